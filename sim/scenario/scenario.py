@@ -1,0 +1,74 @@
+"""The root of a scenario: everything a campaign needs to be flown, frozen and checked."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from sim.campaign.missions import MissionRequest
+from sim.scenario.inputs import (
+    AircraftType,
+    Count,
+    Enabler,
+    Force,
+    Inputs,
+    Munition,
+    Nation,
+    Place,
+    Planning,
+    Refuelling,
+    Source,
+    Staff,
+    Stock,
+    TargetClass,
+    Targeting,
+)
+from sim.scenario.quantity import Hours, Moment, PerHour
+
+
+class Phase(Inputs):
+    """What the commander asks for from a date on. A phase starts from the one before it and says what changes."""
+
+    name: str
+    """The name in tables and figures."""
+    from_: Annotated[Moment, Field(alias="from")]
+    """First day."""
+    tasking: dict[str, MissionRequest]
+    """Requests by name; the name is the mission type unless `mission` says otherwise."""
+    appear: dict[str, dict[str, PerHour]] = {}
+    """Area to target class to the rate at which such targets appear there (mobile) or become known to exist (fixed)."""
+
+
+class Scenario(Inputs):
+    """One campaign: who brings what, what is asked of them, and what they meet."""
+
+    format: Literal[1]
+    """Version of this language."""
+    name: str
+    """Short name; the folder of the results."""
+    title: str
+    """One line for tables and figures."""
+    start: Moment
+    """The clock's zero."""
+    duration: Hours
+    """Length of the campaign."""
+    nations: dict[str, Nation]
+    places: dict[str, Place]
+    aircraft: dict[str, AircraftType]
+    munitions: dict[str, Munition] = {}
+    forces: dict[str, Force]
+    stocks: dict[str, Stock] = {}
+    staff: dict[str, Staff] = {}
+    target_classes: dict[str, TargetClass] = {}
+    standing: dict[str, dict[str, Count]] = {}
+    """Area to target class to the number of fixed targets that are there from the start."""
+    planning: Planning
+    refuelling: Refuelling
+    targeting: Targeting
+    phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
+    enablers: dict[str, Enabler] = {}
+    variants: dict[str, dict[str, Any]] = {}
+    """Named changes, merged over the file when asked for; each may have a `title`."""
+    sources: dict[str, Source] = {}
+    """Dotted path of a number (with `*` for any name) to where it comes from."""
