@@ -1,0 +1,63 @@
+"""What was watched."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import fsum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.measures.columns import cells, hours_by_day, hours_in_day, union
+
+if TYPE_CHECKING:
+    from sim.campaign.record import Record
+    from sim.measures.columns import Floats
+    from sim.scenario.scenario import Scenario
+
+NOT_A_SENSOR = ("boom", "probe", "control")
+NOT_DEDICATED = ("pod",)
+"""A fighter's targeting pod looks where the fighter attacks; it does not watch an area."""
+
+
+def watched_areas(scenario: Scenario) -> list[str]:
+    """The areas that there is reason to watch: targets stand or appear there; without targets, those tasked."""
+    held = {area for area, classes in scenario.standing.items() if any(classes.values())}
+    for phase in scenario.phases:
+        held |= {area for area, classes in phase.appear.items() if any(classes.values())}
+    if not held:
+        held = {area for phase in scenario.phases for r in phase.tasking.values() for area in getattr(r, "areas", ())}
+    return [area for area in scenario.places if area in held]
+
+
+def watches(record: Record, scenario: Scenario) -> dict[str, tuple[Floats, Floats]]:
+    """Area to the starts and ends of the intervals in which a dedicated sensor was on station, joined."""
+    ignored = {*NOT_A_SENSOR, *NOT_DEDICATED}
+    end = scenario.duration
+    spans: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for service, place, start, until in cells(record, "coverage", "service", "place", "start_h", "end_h"):
+        if service not in ignored:
+            spans[place].append((start, end if until is None else min(until, end)))
+    joined = {}
+    for area in watched_areas(scenario):
+        span = np.array(spans[area], dtype=np.float64).reshape(-1, 2)
+        joined[area] = union(span[:, 0], span[:, 1])
+    return joined
+
+
+def isr_coverage(record: Record, scenario: Scenario) -> float | None:
+    """Share of the area-hours, over the areas that hold targets, with at least one dedicated sensor on station."""
+    spans = watches(record, scenario)
+    if not spans or not scenario.duration:
+        return None
+    watched = fsum(hours for starts, ends in spans.values() for hours in ends - starts)
+    return watched / (len(spans) * scenario.duration)
+
+
+def coverage_by_day(record: Record, scenario: Scenario) -> dict[str, list[float]]:
+    """Area to the share of each day with at least one dedicated sensor on station."""
+    day = np.maximum(hours_in_day(scenario, record.days), 1e-9)
+    return {
+        area: [float(share) for share in np.minimum(hours_by_day(*span, record.days) / day, 1.0)]
+        for area, span in watches(record, scenario).items()
+    }

@@ -1,0 +1,37 @@
+"""How every line that was asked for ended."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from sim.measures.columns import cells
+
+if TYPE_CHECKING:
+    from sim.campaign.record import Record
+
+STATES = ("effective", "ineffective", "air_abort", "cancelled", "not_planned")
+"""From best to worst; a line ends in exactly one."""
+FLOWN = ("effective", "ineffective", "air_abort")
+
+End = tuple[str, str | None]
+"""State and cause."""
+
+
+def _in_order(counts: Counter[End]) -> dict[End, int]:
+    rank = {state: number for number, state in enumerate(STATES)}
+    ends = sorted(counts, key=lambda end: (rank.get(end[0], len(STATES)), -counts[end], end[1] or ""))
+    return {end: counts[end] for end in ends}
+
+
+def ledger(record: Record) -> dict[End, int]:
+    """(state, cause) to the number of lines that ended so; states from best to worst, causes by number."""
+    return _in_order(Counter((state, cause or None) for state, cause in cells(record, "lines", "state", "cause")))
+
+
+def ledger_by_role(record: Record) -> dict[str, dict[End, int]]:
+    """Role to its ledger."""
+    roles: dict[str, Counter[End]] = defaultdict(Counter)
+    for role, state, cause in cells(record, "lines", "role", "state", "cause"):
+        roles[role][state, cause or None] += 1
+    return {role: _in_order(roles[role]) for role in sorted(roles)}

@@ -1,0 +1,76 @@
+"""What was flown."""
+# ruff: noqa: ARG001  a measure takes the record and the scenario, needed or not: all are called alike
+
+from __future__ import annotations
+
+from math import fsum
+from typing import TYPE_CHECKING
+
+from sim.measures.columns import DAY_H, cells
+
+if TYPE_CHECKING:
+    from sim.campaign.record import Record
+    from sim.scenario.inputs import Force
+    from sim.scenario.scenario import Scenario
+
+STRIKE_ROLES = ("strike", "sead")
+
+
+def is_strike(role: str, weapons_loaded: int) -> bool:
+    """A strike sortie as NATO counted them: meant to identify and engage; SEAD and armed drones included."""
+    return role in STRIKE_ROLES or weapons_loaded > 0
+
+
+def sorties(record: Record, scenario: Scenario) -> float:
+    """Flights that took off, of every role."""
+    return float(len(record.sorties))
+
+
+def strike_sorties(record: Record, scenario: Scenario) -> float:
+    """Strike sorties as NATO counted them, whether or not a weapon was released."""
+    return float(sum(is_strike(*row) for row in cells(record, "sorties", "role", "weapons_loaded")))
+
+
+def strike_releases(record: Record, scenario: Scenario) -> float:
+    """Strike sorties that released a weapon."""
+    rows = cells(record, "sorties", "role", "weapons_loaded", "weapons_released")
+    return float(sum(released > 0 and is_strike(role, loaded) for role, loaded, released in rows))
+
+
+def weapons(record: Record, scenario: Scenario) -> float:
+    """Weapons released from the air."""
+    return float(sum(cells(record, "sorties", "weapons_released")))
+
+
+def tanker_sorties(record: Record, scenario: Scenario) -> float:
+    """Sorties flown to give fuel."""
+    return float(sum(role == "tanker" for role in cells(record, "sorties", "role")))
+
+
+def on_station_h(record: Record, scenario: Scenario) -> float | None:
+    """Mean time on station of a strike sortie, those that turned back included, in hours."""
+    rows = cells(record, "sorties", "role", "weapons_loaded", "on_station_h")
+    hours = [on_station or 0.0 for role, loaded, on_station in rows if is_strike(role, loaded)]
+    return fsum(hours) / len(hours) if hours else None
+
+
+def hours_per_sortie(record: Record, scenario: Scenario) -> float | None:
+    """Mean time from take-off to landing, over the sorties that landed, in hours."""
+    rows = cells(record, "sorties", "launched_h", "landed_h")
+    hours = [landed - launched for launched, landed in rows if landed is not None]
+    return fsum(hours) / len(hours) if hours else None
+
+
+def days_in_theatre(force: Force, scenario: Scenario) -> float:
+    """Days of the campaign on which the unit is there."""
+    start, end = (
+        default if moment is None else (moment - scenario.start).total_seconds() / 3600
+        for moment, default in ((force.from_, 0.0), (force.until, scenario.duration))
+    )
+    return max(0.0, min(end, scenario.duration) - max(start, 0.0)) / DAY_H
+
+
+def sorties_per_aircraft_day(record: Record, scenario: Scenario) -> float | None:
+    """Sorties a day of one aircraft in theatre, all types and spares taken together."""
+    aircraft_days = fsum(force.count * days_in_theatre(force, scenario) for force in scenario.forces.values())
+    return len(record.sorties) / aircraft_days if aircraft_days else None

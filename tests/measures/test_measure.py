@@ -1,0 +1,144 @@
+"""The measures of a story written by hand, worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sim.campaign.record import Record
+from sim.measures import daily, ledger, ledger_by_role, measure, measures_named, stock_levels, stockout_spells
+from tests.records import note, scenario, story
+
+
+def test_story() -> None:
+    values = measure(story(), scenario())
+    assert {name: value for name, value in values.items() if not name.startswith("nation.")} == {
+        "sorties": 4,
+        "strike_sorties": 3,  # two fighters and the armed drone
+        "strike_releases": 1,
+        "weapons": 3,
+        "targets_struck": 2,
+        "targets_escaped": 1,
+        "threat_hours": 1.5 + 6.0 + 12.0,  # the last one stands to the end, 72 h
+        "time_to_strike_h": 1.5,  # the bunker is not mobile
+        "tanker_sorties": 1,
+        "fuel_passed_t": 7.5,
+        "receivers": 2,
+        "isr_coverage": 24.0 / (2 * 72.0),  # Misrata from 12 h to 36 h, Brega never: a pod does not watch
+        "stockouts": 1,
+        "first_stockout_day": 1,
+        "fill_rate": 3 / 4,  # three lines flew with weapons, one was cancelled for want of them
+        "on_station_h": (1.0 + 3.0 + 20.0) / 3,
+        "hours_per_sortie": (4.0 + 5.0 + 8.0) / 3,  # the drone is still up
+        "sorties_per_aircraft_day": 4 / (5 * 3 + 5 * 1),  # the tankers leave after a day
+    }
+
+
+def test_nations() -> None:
+    values = measure(story(), scenario())
+    by_nation = {
+        nation: [values[f"nation.{nation}.{kind}"] for kind in ("sorties", "strike_sorties", "weapons", "hours")]
+        + [values[f"nation.{nation}.fuel_given_t"], values[f"nation.{nation}.share"]]
+        for nation in ("denmark", "us", "france")
+    }
+    assert by_nation == {
+        "denmark": [2, 2, 3, 9.0, 0.0, 0.5],
+        "us": [2, 1, 0, 68.0, 7.5, 0.5],  # 8 h of the tanker, 60 h of the drone
+        "france": [0, 0, 0, 0.0, 0.0, 0.0],
+    }
+
+
+def test_nothing_happened() -> None:
+    values = measure(Record("small", 1, 3), scenario(forces={}))
+    unknown = [name for name, value in values.items() if value is None]
+    assert unknown == [
+        "time_to_strike_h",
+        "first_stockout_day",
+        "fill_rate",
+        "on_station_h",
+        "hours_per_sortie",
+        "sorties_per_aircraft_day",
+    ]
+    assert not any(values.values())
+
+
+def test_daily() -> None:
+    assert daily(story(), scenario()) == {
+        "day": [0, 1, 2],
+        "date": [date(2011, 6, 1), date(2011, 6, 2), date(2011, 6, 3)],
+        "sorties": [3, 1, 0],
+        "strike_sorties": [2, 1, 0],
+        "sorties.strike": [1, 1, 0],
+        "sorties.tanker": [1, 0, 0],
+        "sorties.isr": [1, 0, 0],
+        "weapons": [3, 0, 0],
+        "targets_struck": [1, 1, 0],
+        "targets_escaped": [0, 1, 0],
+        "threat_hours": [1.5 + 4.0, 2.0, 12.0],
+        "fuel_passed_t": [4.0, 3.5, 0.0],
+        "fuel.denmark": [0.0, 0.0, 0.0],
+        "fuel.us": [4.0, 3.5, 0.0],
+        "fuel.france": [0.0, 0.0, 0.0],
+        "isr_coverage": [12 / 48, 12 / 48, 0.0],
+        "lines_asked": [2, 2, 2],
+        "lines_flown": [2, 2, 0],
+    }
+
+
+def test_daily_of_nothing() -> None:
+    columns = daily(Record("small", 1, 3), scenario())
+    assert {len(column) for column in columns.values()} == {3}
+    assert not any(any(column) for name, column in columns.items() if name not in ("day", "date"))
+
+
+def test_daily_adds_up_to_the_measures() -> None:
+    values, columns = measure(story(), scenario()), daily(story(), scenario())
+    for name in ("sorties", "strike_sorties", "weapons", "targets_struck", "targets_escaped", "threat_hours"):
+        assert sum(columns[name]) == pytest.approx(values[name]), name
+
+
+def test_last_day_is_short() -> None:
+    """A day of six hours that was watched throughout is covered, not covered for a quarter."""
+    record = Record("small", 1, 2)
+    note(record, "coverage", service="eo", place="misrata", start_h=12.0, end_h=30.0)
+    assert daily(record, scenario(days=1.25, standing={}))["isr_coverage"] == [0.5, 1.0]
+
+
+def test_ledger() -> None:
+    assert list(ledger(story()).items()) == [
+        (("effective", None), 3),
+        (("ineffective", "no_target"), 1),
+        (("cancelled", "no_munition"), 1),
+        (("not_planned", "weather"), 1),
+    ]
+    assert ledger_by_role(story())["tanker"] == {("effective", None): 1}
+
+
+def test_stockout_spells() -> None:
+    record = story()
+    for time_h, reason in ((60.0, "stockout"), (61.0, "stockout")):
+        note(record, "stocks", time_h=time_h, nation="us", munition="gbu-49", reason=reason)
+    spells = [tuple(spell) for spell in stockout_spells(record)]
+    assert spells == [("denmark", "gbu-12", 30.0, 54.0), ("us", "gbu-49", 60.0, None)]
+
+
+def test_most_drawn_stock_comes_first() -> None:
+    record = story()
+    for change, level, reason in ((900, 900, "opening"), (-2, 898, "loaded")):
+        note(record, "stocks", time_h=0.0, nation="us", munition="gbu-12", change=change, level=level, reason=reason)
+    levels = stock_levels(record)
+    assert list(levels) == [("denmark", "gbu-12"), ("us", "gbu-12")]
+    assert levels["denmark", "gbu-12"] == ([0.0, 1.0, 6.0, 25.0, 30.0, 54.0, 54.0], [8, 4, 5, 1, 1, 7, 7])
+
+
+def test_names() -> None:
+    scene = scenario()
+    entry = measures_named(["nation.us.fuel_given_t"], scene)["nation.us.fuel_given_t"]
+    assert (entry.title, entry.unit, entry.function(story(), scene)) == (
+        "United States: fuel given in the air",
+        "t",
+        7.5,
+    )
+    with pytest.raises(KeyError):
+        measures_named(["nation.atlantis.sorties"], scene)
