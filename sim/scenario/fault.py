@@ -1,0 +1,55 @@
+"""Where a value came from, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NamedTuple
+
+
+class Origin(NamedTuple):
+    """The place that gave a value: a line of a file, or a word of the command."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    note: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place} ({self.note})" if self.note else place
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing to put right."""
+
+    origin: Origin
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        place = str(self.origin._replace(note=""))
+        return ": ".join(part for part in (place, "error", self.path, self.message) if part)
+
+
+class ScenarioError(Exception):
+    """A scenario that cannot be flown; `faults` says all that is wrong with it, in the order of the files."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The end of a message: the nearest known word, or nothing if none is near."""
+    near = nearest(word, known)
+    return f" (did you mean `{near}`?)" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was probably meant to be."""
+    by_folded = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[near[0]] if near else None

@@ -1,0 +1,83 @@
+"""How one map goes over another: maps merge, lists replace, null deletes.
+
+A null stays in the map as a mark until the end, since what it deletes may come later: from the phase before.
+"""
+
+from __future__ import annotations
+
+from sim.scenario.fault import Fault, did_you_mean
+from sim.scenario.node import Node, label
+
+
+def merge(base: Node | None, over: Node, faults: list[Fault]) -> Node:
+    """`over` laid over `base`. A map over a list of named maps changes the elements so named."""
+    if base is None:
+        return over
+    if isinstance(over.value, dict) and isinstance(base.value, dict):
+        entries = dict(base.value)
+        for key, child in over.value.items():
+            entries[key] = merge(entries.get(key), child, faults)
+        return over.having(entries)
+    if isinstance(over.value, dict) and isinstance(base.value, list):
+        return _over_list(base, base.value, over.value, faults)
+    return over
+
+
+def _over_list(base: Node, elements: list[Node], changes: dict[str, Node], faults: list[Fault]) -> Node:
+    merged = list(elements)
+    number = {label(element, index): index for index, element in enumerate(elements)}
+    for name, change in changes.items():
+        if name in number:
+            merged[number[name]] = merge(merged[number[name]], change, faults)
+        else:
+            faults.append(Fault(change.place, name, f"no element of the list has this name{did_you_mean(name, number)}"))
+    return base.having([element for element in merged if element.value is not None])
+
+
+def inherit_phases(root: Node) -> Node:
+    """Each phase starts from the one before it; a request without `mission` is of the type it is named for."""
+    phases = root.map.get("phases")
+    if phases is None or not isinstance(phases.value, list):
+        return root
+    before: Node | None = None
+    inherited = []
+    for phase in phases.value:
+        before = _inherit(before, phase)
+        inherited.append(before)
+    return root.having(root.map | {"phases": phases.having([_name_missions(phase) for phase in inherited])})
+
+
+def _inherit(before: Node | None, phase: Node) -> Node:
+    if before is None or not isinstance(phase.value, dict):
+        return phase
+    entries = dict(phase.value)
+    for part in ("tasking", "appear"):
+        if part in before.map:
+            entries[part] = merge(before.map[part], entries[part], []) if part in entries else before.map[part]
+    return phase.having(entries)
+
+
+def _name_missions(phase: Node) -> Node:
+    tasking = phase.map.get("tasking")
+    if tasking is None or not isinstance(tasking.value, dict):
+        return phase
+    requests = {}
+    for name, request in tasking.value.items():
+        if isinstance(request.value, dict) and "mission" not in request.value:
+            request = request.having(request.value | {"mission": Node(name, request.place, request.place)})
+        requests[name] = request
+    return phase.having(phase.map | {"tasking": tasking.having(requests)})
+
+
+def without_nulls(root: Node, keep: tuple[str, ...] = ("variants",)) -> Node:
+    """What is left when every null has deleted its key, but for the sections to `keep` as they are written."""
+    kept = {key: child for key, child in root.map.items() if child.value is not None}
+    return root.having({key: child if key in keep else _pruned(child) for key, child in kept.items()})
+
+
+def _pruned(node: Node) -> Node:
+    if isinstance(node.value, dict):
+        return node.having({key: _pruned(child) for key, child in node.value.items() if child.value is not None})
+    if isinstance(node.value, list):
+        return node.having([_pruned(child) for child in node.value])
+    return node

@@ -1,0 +1,100 @@
+"""The scenario as written: maps, lists and single values, each knowing where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sim.scenario.fault import Origin
+
+Scalar = None | bool | int | float | str
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One value and its place; `key` is the place of the key that it stands under."""
+
+    value: Scalar | dict[str, Node] | list[Node]
+    origin: Origin
+    key: Origin | None = None
+
+    @property
+    def place(self) -> Origin:
+        """Where to point for what a map lacks, or for what its name has wrong."""
+        return self.key or self.origin
+
+    @property
+    def map(self) -> dict[str, Node]:
+        """Its entries, none if it is no map."""
+        return self.value if isinstance(self.value, dict) else {}
+
+    @property
+    def list(self) -> list[Node]:
+        """Its elements, none if it is no list."""
+        return self.value if isinstance(self.value, list) else []
+
+    @property
+    def text(self) -> str | None:
+        """Its text, if it is text."""
+        return self.value if isinstance(self.value, str) else None
+
+    def get(self, *path: str) -> Node | None:
+        """What stands at the path below this node."""
+        node: Node | None = self
+        for step in path:
+            node = dict(children(node)).get(step) if node else None
+        return node
+
+    def having(self, value: dict[str, Node] | list[Node]) -> Node:
+        """The same place with other contents."""
+        return replace(self, value=value)
+
+
+def children(node: Node) -> Iterator[tuple[str, Node]]:
+    """Entries by key; elements of a list by their `name`, by number if they have none."""
+    if isinstance(node.value, dict):
+        yield from node.value.items()
+    elif isinstance(node.value, list):
+        for number, element in enumerate(node.value):
+            yield label(element, number), element
+
+
+def label(element: Node, number: int) -> str:
+    """What an element of a list is called in a path."""
+    name = element.map.get("name")
+    return name.text if name and name.text else str(number)
+
+
+def find(node: Node, pattern: Iterable[str], path: Path = ()) -> Iterator[tuple[Path, Node]]:
+    """Everything that the pattern matches: `*` is any key or element, `[]` any element of a list."""
+    step, *rest = *pattern, None
+    if step is None:
+        yield path, node
+        return
+    remaining = [word for word in rest if word is not None]
+    if step == "[]" and not isinstance(node.value, list):
+        return
+    for name, child in children(node):
+        if step in ("*", "[]", name):
+            yield from find(child, remaining, (*path, name))
+
+
+def plain(node: Node) -> object:
+    """The bare maps, lists and values."""
+    if isinstance(node.value, dict):
+        return {key: plain(child) for key, child in node.value.items()}
+    if isinstance(node.value, list):
+        return [plain(child) for child in node.value]
+    return node.value
+
+
+def noted(node: Node, note: str) -> Node:
+    """The same, every origin carrying a note such as `variant smart_defence`."""
+    value = node.value
+    if isinstance(value, dict):
+        value = {key: noted(child, note) for key, child in value.items()}
+    elif isinstance(value, list):
+        value = [noted(child, note) for child in value]
+    key = node.key._replace(note=note) if node.key else None
+    return Node(value, node.origin._replace(note=note), key)
