@@ -16,16 +16,21 @@ if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
 
     Floats = npt.NDArray[np.float64]
+    Row = tuple[Any, ...]
 
 from sim.campaign.record import TABLES
 
 DAY_H = 24.0
 
 
+def at(table: str, column: str) -> int:
+    """The position of a column in the rows of a table."""
+    return [c.name for c in TABLES[table]].index(column)
+
+
 def cells(record: Record, table: str, *columns: str) -> Iterable[Any]:
     """The cells of one column, or tuples of the cells of several, row by row."""
-    names = [column.name for column in TABLES[table]]
-    return map(itemgetter(*(names.index(column) for column in columns)), record.rows(table))
+    return map(itemgetter(*(at(table, column) for column in columns)), record.rows(table))
 
 
 def floats(record: Record, table: str, column: str) -> Floats:
@@ -34,9 +39,24 @@ def floats(record: Record, table: str, column: str) -> Floats:
 
 
 def by_day(hours: Floats, days: int, amounts: Floats | None = None) -> list[float]:
-    """How many, or how much, a day; day = floor(hour / 24), the end itself falls into the last day."""
-    day = np.clip(hours // DAY_H, 0, days - 1).astype(np.int64)
-    return [float(amount) for amount in np.bincount(day, amounts, minlength=days)]
+    """How many (int), or how much, a day; day = floor(hour / 24), the end itself falls into the last day."""
+    sums: list[float] = np.bincount(_day(hours, days), amounts, minlength=days).tolist()
+    return sums
+
+
+def by_kind_and_day(
+    hours: Floats, kinds: list[str], days: int, amounts: Floats | None = None
+) -> dict[str, list[float]]:
+    """`by_day` for each kind that occurs: `kinds` names that of each moment."""
+    number = {kind: at for at, kind in enumerate(dict.fromkeys(kinds))}
+    code = np.array([number[kind] for kind in kinds], dtype=np.int64)
+    sums = np.bincount(code * days + _day(hours, days), amounts, minlength=len(number) * days)
+    rows: list[list[float]] = sums.reshape(-1, days).tolist()
+    return dict(zip(number, rows, strict=True))
+
+
+def _day(hours: Floats, days: int) -> npt.NDArray[np.int64]:
+    return np.clip(hours // DAY_H, 0, days - 1).astype(np.int64)
 
 
 def hours_by_day(starts: Floats, ends: Floats, days: int) -> Floats:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -34,15 +33,13 @@ def watches(record: Record, scenario: Scenario) -> dict[str, tuple[Floats, Float
     """Area to the starts and ends of the intervals in which a dedicated sensor was on station, joined."""
     ignored = {*NOT_A_SENSOR, *NOT_DEDICATED}
     end = scenario.duration
-    spans: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    spans: dict[str, tuple[list[float], list[float]]] = {area: ([], []) for area in watched_areas(scenario)}
     for service, place, start, until in cells(record, "coverage", "service", "place", "start_h", "end_h"):
-        if service not in ignored:
-            spans[place].append((start, end if until is None else min(until, end)))
-    joined = {}
-    for area in watched_areas(scenario):
-        span = np.array(spans[area], dtype=np.float64).reshape(-1, 2)
-        joined[area] = union(span[:, 0], span[:, 1])
-    return joined
+        if place in spans and service not in ignored:
+            starts, ends = spans[place]
+            starts.append(start)
+            ends.append(end if until is None else until)
+    return {area: union(np.array(starts), np.minimum(ends, end)) for area, (starts, ends) in spans.items()}
 
 
 def isr_coverage(record: Record, scenario: Scenario) -> float | None:

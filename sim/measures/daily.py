@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
+from math import fsum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.measures.columns import by_day, cells, floats, hours_in_day
+from sim.measures.columns import at, by_day, by_kind_and_day, cells, floats
 from sim.measures.coverage import coverage_by_day
 from sim.measures.fuel import givers
 from sim.measures.ledger import FLOWN
-from sim.measures.sortie import is_strike
+from sim.measures.sortie import strikes
 from sim.measures.target import threat_hours_by_day
 
 if TYPE_CHECKING:
@@ -48,35 +50,22 @@ def daily(record: Record, scenario: Scenario) -> dict[str, list[Any]]:
     columns |= _sorties(record, scenario)
     columns |= _targets(record, scenario)
     columns |= _fuel(record, scenario)
-    hours = hours_in_day(scenario, days)
-    by_area = list(coverage_by_day(record, scenario).values())
-    columns["isr_coverage"] = [float(np.mean(shares)) if shares else 0.0 for shares in zip(*by_area, strict=True)]
-    columns["isr_coverage"] = columns["isr_coverage"] or [0.0] * len(hours)
-    lines = [(day, state in FLOWN) for day, state in cells(record, "lines", "day", "state") if day < days]
-    asked = np.array(lines, dtype=np.int64).reshape(-1, 2)
-    columns["lines_asked"] = np.bincount(asked[:, 0], minlength=days).tolist()
-    columns["lines_flown"] = np.bincount(asked[asked[:, 1] == 1, 0], minlength=days).tolist()
+    columns["isr_coverage"] = _coverage(record, scenario)
+    columns |= _lines(record)
     return columns
-
-
-def _counts(hours: Any, days: int, amounts: Any = None) -> list[int]:
-    return [int(count) for count in by_day(hours, days, amounts)]
 
 
 def _sorties(record: Record, scenario: Scenario) -> dict[str, list[Any]]:
     days = record.days
     launched = floats(record, "sorties", "launched_h")
-    flown = list(cells(record, "sorties", "role", "weapons_loaded"))
-    role = np.array([role for role, _ in flown], dtype=object)
-    strike = np.array([is_strike(*sortie) for sortie in flown], dtype=bool)
-    columns: dict[str, list[Any]] = {
-        "sorties": _counts(launched, days),
-        "strike_sorties": _counts(launched[strike], days),
+    at_h = at("sorties", "launched_h")
+    by_role = by_kind_and_day(launched, list(cells(record, "sorties", "role")), days)
+    return {
+        "sorties": by_day(launched, days),
+        "strike_sorties": by_day(np.array([row[at_h] for row in strikes(record)], dtype=np.float64), days),
+        **{f"sorties.{role}": by_role.get(role, [0] * days) for role in roles(record, scenario)},
+        "weapons": _whole(by_day(launched, days, floats(record, "sorties", "weapons_released"))),
     }
-    for name in roles(record, scenario):
-        columns[f"sorties.{name}"] = _counts(launched[role == name], days)
-    columns["weapons"] = _counts(launched, days, floats(record, "sorties", "weapons_released"))
-    return columns
 
 
 def _targets(record: Record, scenario: Scenario) -> dict[str, list[Any]]:
@@ -84,19 +73,39 @@ def _targets(record: Record, scenario: Scenario) -> dict[str, list[Any]]:
     for outcome, struck_h, ended_h in cells(record, "targets", "outcome", "struck_h", "ended_h"):
         if outcome in ended:
             ended[outcome].append(struck_h if outcome == "struck" else ended_h)
-    columns: dict[str, list[Any]] = {
-        f"targets_{outcome}": _counts(np.array(hours, dtype=np.float64), record.days)
-        for outcome, hours in ended.items()
+    return {
+        **{f"targets_{name}": by_day(np.array(hours, dtype=np.float64), record.days) for name, hours in ended.items()},
+        "threat_hours": threat_hours_by_day(record, scenario).tolist(),
     }
-    columns["threat_hours"] = [float(hours) for hours in threat_hours_by_day(record, scenario)]
-    return columns
 
 
 def _fuel(record: Record, scenario: Scenario) -> dict[str, list[Any]]:
+    days = record.days
     time_h, fuel_t = (floats(record, "refuellings", column) for column in ("time_h", "fuel_t"))
-    giver = np.array(givers(record), dtype=object)
-    columns: dict[str, list[Any]] = {"fuel_passed_t": by_day(time_h, record.days, fuel_t)}
-    for nation in scenario.nations:
-        gave = giver == nation
-        columns[f"fuel.{nation}"] = by_day(time_h[gave], record.days, fuel_t[gave])
-    return columns
+    by_nation = by_kind_and_day(time_h, givers(record), days, fuel_t)
+    return {
+        "fuel_passed_t": by_day(time_h, days, fuel_t),
+        **{f"fuel.{nation}": by_nation.get(nation, [0.0] * days) for nation in scenario.nations},
+    }
+
+
+def _coverage(record: Record, scenario: Scenario) -> list[float]:
+    """Mean over the areas of the share of the day that each was watched."""
+    by_area = list(coverage_by_day(record, scenario).values())
+    return [fsum(shares) / len(by_area) for shares in zip(*by_area, strict=True)] or [0.0] * record.days
+
+
+def _lines(record: Record) -> dict[str, list[Any]]:
+    """Asked for, and flown with or without effect; by the day of the air tasking order."""
+    days = record.days
+    asked = Counter(cells(record, "lines", "day", "state"))
+    counts = {"lines_asked": [0] * days, "lines_flown": [0] * days}
+    for (day, state), lines in asked.items():
+        if day < days:
+            counts["lines_asked"][day] += lines
+            counts["lines_flown"][day] += lines * (state in FLOWN)
+    return counts
+
+
+def _whole(amounts: list[float]) -> list[int]:
+    return [int(amount) for amount in amounts]

@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from math import fsum
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from sim.measures.columns import cells
+from sim.measures.columns import at, cells
 from sim.measures.fuel import givers
-from sim.measures.sortie import is_strike
+from sim.measures.sortie import strikes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sim.campaign.record import Record
     from sim.scenario.scenario import Scenario
 
 
 def _sums(amounts: Iterable[tuple[str, float]], scenario: Scenario) -> dict[str, float]:
-    by_nation: dict[str, list[float]] = defaultdict(list)
+    sums = dict.fromkeys(scenario.nations, 0.0)
     for nation, amount in amounts:
-        by_nation[nation].append(amount)
-    return {nation: fsum(by_nation[nation]) for nation in scenario.nations}
+        sums[nation] += amount
+    return sums
+
+
+def _all(counts: Mapping[str, int], scenario: Scenario) -> dict[str, float]:
+    return {nation: float(counts.get(nation, 0)) for nation in scenario.nations}
 
 
 def sorties(record: Record, scenario: Scenario) -> dict[str, float]:
     """Flights that took off."""
-    return _sums(((nation, 1) for nation in cells(record, "sorties", "nation")), scenario)
+    return _all(Counter(cells(record, "sorties", "nation")), scenario)
 
 
 def strike_sorties(record: Record, scenario: Scenario) -> dict[str, float]:
     """Strike sorties as NATO counted them."""
-    rows = cells(record, "sorties", "nation", "role", "weapons_loaded")
-    return _sums(((nation, 1) for nation, role, loaded in rows if is_strike(role, loaded)), scenario)
+    nation = at("sorties", "nation")
+    return _all(Counter(row[nation] for row in strikes(record)), scenario)
 
 
 def weapons(record: Record, scenario: Scenario) -> dict[str, float]:
     """Weapons released."""
-    return _sums(cells(record, "sorties", "nation", "weapons_released"), scenario)
+    rows = cells(record, "sorties", "nation", "weapons_released")
+    return _sums((row for row in rows if row[1]), scenario)
 
 
 def hours(record: Record, scenario: Scenario) -> dict[str, float]:

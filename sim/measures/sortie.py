@@ -6,19 +6,21 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING
 
-from sim.measures.columns import DAY_H, cells
+from sim.measures.columns import DAY_H, at, cells
 
 if TYPE_CHECKING:
     from sim.campaign.record import Record
+    from sim.measures.columns import Row
     from sim.scenario.inputs import Force
     from sim.scenario.scenario import Scenario
 
 STRIKE_ROLES = ("strike", "sead")
 
 
-def is_strike(role: str, weapons_loaded: int) -> bool:
-    """A strike sortie as NATO counted them: meant to identify and engage; SEAD and armed drones included."""
-    return role in STRIKE_ROLES or weapons_loaded > 0
+def strikes(record: Record) -> list[Row]:
+    """The strike sorties as NATO counted them: meant to identify and engage; SEAD and armed drones included."""
+    role, loaded = at("sorties", "role"), at("sorties", "weapons_loaded")
+    return [row for row in record.sorties if row[role] in STRIKE_ROLES or row[loaded]]
 
 
 def sorties(record: Record, scenario: Scenario) -> float:
@@ -28,13 +30,13 @@ def sorties(record: Record, scenario: Scenario) -> float:
 
 def strike_sorties(record: Record, scenario: Scenario) -> float:
     """Strike sorties as NATO counted them, whether or not a weapon was released."""
-    return float(sum(is_strike(*row) for row in cells(record, "sorties", "role", "weapons_loaded")))
+    return float(len(strikes(record)))
 
 
 def strike_releases(record: Record, scenario: Scenario) -> float:
     """Strike sorties that released a weapon."""
-    rows = cells(record, "sorties", "role", "weapons_loaded", "weapons_released")
-    return float(sum(released > 0 and is_strike(role, loaded) for role, loaded, released in rows))
+    released = at("sorties", "weapons_released")
+    return float(sum(bool(row[released]) for row in strikes(record)))
 
 
 def weapons(record: Record, scenario: Scenario) -> float:
@@ -44,13 +46,13 @@ def weapons(record: Record, scenario: Scenario) -> float:
 
 def tanker_sorties(record: Record, scenario: Scenario) -> float:
     """Sorties flown to give fuel."""
-    return float(sum(role == "tanker" for role in cells(record, "sorties", "role")))
+    return float(list(cells(record, "sorties", "role")).count("tanker"))
 
 
 def on_station_h(record: Record, scenario: Scenario) -> float | None:
     """Mean time on station of a strike sortie, those that turned back included, in hours."""
-    rows = cells(record, "sorties", "role", "weapons_loaded", "on_station_h")
-    hours = [on_station or 0.0 for role, loaded, on_station in rows if is_strike(role, loaded)]
+    on_station = at("sorties", "on_station_h")
+    hours = [row[on_station] or 0.0 for row in strikes(record)]
     return fsum(hours) / len(hours) if hours else None
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.measures.columns import DAY_H, cells
@@ -31,13 +31,13 @@ def stockout_spells(record: Record) -> list[Spell]:
     spells: list[Spell] = []
     running: dict[Stock, int] = {}
     for time_h, nation, munition, reason in cells(record, "stocks", "time_h", "nation", "munition", "reason"):
-        stock = (nation, munition)
-        if reason == "stockout" and stock not in running:
-            running[stock] = len(spells)
-            spells.append(Spell(nation, munition, time_h, None))
-        elif reason == "restored" and stock in running:
-            at = running.pop(stock)
-            spells[at] = spells[at]._replace(end_h=time_h)
+        if reason == "stockout":
+            if (nation, munition) not in running:
+                running[nation, munition] = len(spells)
+                spells.append(Spell(nation, munition, time_h, None))
+        elif reason == "restored" and (nation, munition) in running:
+            began = running.pop((nation, munition))
+            spells[began] = spells[began]._replace(end_h=time_h)
     return spells
 
 
@@ -59,10 +59,8 @@ def fill_rate(record: Record, scenario: Scenario) -> float | None:
     `no_munition`. A line dropped for another cause (no aircraft, no fuel) says nothing about stocks.
     """
     met = {line for line, loaded in cells(record, "sorties", "line_id", "weapons_loaded") if loaded}
-    refused = sum(
-        cause == "no_munition" and state in ("cancelled", "not_planned")
-        for state, cause in cells(record, "lines", "state", "cause")
-    )
+    ends = Counter(cells(record, "lines", "state", "cause"))
+    refused = ends["cancelled", "no_munition"] + ends["not_planned", "no_munition"]
     return len(met) / (len(met) + refused) if met or refused else None
 
 

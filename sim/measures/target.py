@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 def targets_struck(record: Record, scenario: Scenario) -> float:
     """Targets struck, fixed and mobile."""
-    return float(sum(outcome == "struck" for outcome in cells(record, "targets", "outcome")))
+    return float(list(cells(record, "targets", "outcome")).count("struck"))
 
 
 def targets_escaped(record: Record, scenario: Scenario) -> float:
     """Mobile targets that hid again before they were struck."""
-    return float(sum(outcome == "escaped" for outcome in cells(record, "targets", "outcome")))
+    return float(list(cells(record, "targets", "outcome")).count("escaped"))
 
 
 def _live(record: Record, scenario: Scenario) -> list[tuple[float, float]]:
