@@ -50,9 +50,8 @@ def by_kind_and_day(
     """`by_day` for each kind that occurs: `kinds` names that of each moment."""
     number = {kind: at for at, kind in enumerate(dict.fromkeys(kinds))}
     code = np.array([number[kind] for kind in kinds], dtype=np.int64)
-    sums = np.bincount(code * days + _day(hours, days), amounts, minlength=len(number) * days)
-    rows: list[list[float]] = sums.reshape(-1, days).tolist()
-    return dict(zip(number, rows, strict=True))
+    sums: npt.NDArray[Any] = np.bincount(code * days + _day(hours, days), amounts, minlength=len(number) * days)
+    return dict(zip(number, sums.reshape(-1, days).tolist(), strict=True))
 
 
 def _day(hours: Floats, days: int) -> npt.NDArray[np.int64]:

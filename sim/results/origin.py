@@ -1,0 +1,58 @@
+"""Where a result comes from: what a reader needs to make it again."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import subprocess
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+PACKAGES = ("linchpin-sim", "simpy", "numpy", "pydantic", "pint", "pyarrow", "matplotlib", "scipy")
+"""Those that can change a number or a byte."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """How a result came about."""
+
+    command: str
+    """As typed."""
+    seed: int
+    """Of the worlds whose tables are kept."""
+    wall_s: float
+    """Time that it took, in seconds."""
+    key: str = ""
+    """What makes it another result beside scenario and seed, such as the number of replications."""
+
+
+def sha256(content: bytes | str) -> str:
+    """The hash by which scenarios and tables are told apart."""
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
+
+
+def packages() -> dict[str, str]:
+    """Name to version of what was installed."""
+    found = {"python": platform.python_version()}
+    for name in PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def commit() -> str | None:
+    """The commit of the source tree, with `+` if files differ from it; None outside of a repository."""
+    source = Path(__file__).resolve().parents[2]
+    if not (source / ".git").exists():
+        return None
+    try:
+        head, status = (
+            subprocess.run(["git", "-C", str(source), *words], capture_output=True, text=True, check=True).stdout
+            for words in (("rev-parse", "HEAD"), ("status", "--porcelain", "--untracked-files=no"))
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return head.strip() + ("+" if status.strip() else "")
