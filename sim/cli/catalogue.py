@@ -1,0 +1,26 @@
+"""What a scenario file offers, in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+
+def entry(file: Path) -> Iterator[str]:
+    """Path and title, then its enablers and variants; or that it does not load."""
+    from sim.scenario.fault import ScenarioError
+    from sim.scenario.load import load
+
+    try:
+        scenario = load(file)
+    except ScenarioError as fault:
+        yield f"{file}  does not load ({len(fault.faults)} faults): see `check`"
+        return
+    yield f"{file}  {scenario.title}"
+    yield from (f"    --without {name}  {enabler.title}" for name, enabler in scenario.enablers.items())
+    yield from (f"    --variant {name}  {_title(changes)}" for name, changes in scenario.variants.items())
+
+
+def _title(changes: dict[str, Any]) -> str:
+    return str(changes.get("title", ""))

@@ -1,0 +1,63 @@
+"""The main job: a campaign with everything and without its enablers, on one screen and in one folder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.cli import document, screen
+from sim.cli.worlds import Ask, first_seed, keep, replications
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sim.results import Flown
+    from sim.study.compare import Difference
+
+
+def fly(ask: Ask, *, as_json: bool) -> None:
+    """Fly both worlds, keep them, and print what was lost."""
+    from sim.study.compare import compare, summaries
+
+    everything = ask.world()
+    ask = replace(ask, without=ask.without or tuple(everything.scenario.enablers))
+    if not ask.without:
+        raise click.UsageError(f"{ask.file} names no enablers to take away; `run {ask.file}` flies it as it is")
+    worlds = {"with": everything, "without": ask.world(without=ask.without)}
+
+    flown = replications(worlds, ask)
+    differences = compare(flown["with"], flown["without"])
+    written = document.compare_document(
+        everything.scenario.name, ask.seeds, summaries(flown["with"]), {"without": differences}
+    )
+    first = first_seed(worlds, ask)
+    results = keep(first, ask, written, add=lambda folder: _draw(first, folder))
+    if as_json:
+        click.echo(document.text(written))
+    else:
+        _print(ask, differences, first, results.folder)
+
+
+def _draw(first: Mapping[str, Flown], folder: Path) -> None:
+    from sim.report import draw
+
+    draw(first, folder)
+
+
+def _print(ask: Ask, differences: Mapping[str, Difference], first: Mapping[str, Flown], folder: Path) -> None:
+    from sim.measures import ledger, stockout_spells
+
+    scenario = first["with"].scenario
+    console = screen.console()
+    console.print(f"[bold]{scenario.title}[/]", f"{ask.told}; without: {', '.join(ask.without)}", "", sep="\n")
+    console.print(screen.difference_table("", "with", "without", differences))
+    console.print(f"\n[bold]First stockouts[/], seed {ask.seed}")
+    for name, world in first.items():
+        console.print(f"{name:9}{screen.stockout_lines(stockout_spells(world.record), scenario.start)}")
+    console.print()
+    causes = {name: ledger(world.record) for name, world in first.items()}
+    console.print(screen.cause_table(f"Lines without effect, by cause, seed {ask.seed}", causes))
+    console.print(f"\nTables, figures and study.json: {folder}", soft_wrap=True)

@@ -1,0 +1,148 @@
+"""One function a verb, and the main job. Each parses, calls and prints; heavy imports happen inside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from sim.cli import options
+
+
+@click.command(name="")
+@options.file
+@options.changes
+@options.study
+@options.out
+@options.as_json
+def job(*, as_json: bool, **given: object) -> None:
+    """Fly FILE with everything and without its enablers, under the same luck, and show what was lost.
+
+    Without `--without`, all enablers of the file are taken away together. `--variant` and `--set` change both
+    worlds. Tables of the first seed and figures go to the results folder.
+    """
+    from sim.cli import main_job
+    from sim.cli.worlds import Ask
+
+    main_job.fly(Ask.given(given), as_json=as_json)
+
+
+@click.command()
+@options.file
+@options.changes
+@options.study
+@options.out
+@options.as_json
+def run(*, as_json: bool, **given: object) -> None:
+    """Fly one world; tables of the first seed go to the results folder."""
+    from sim.cli import document, screen
+    from sim.cli.worlds import Ask, first_seed, keep, replications
+    from sim.study.compare import summaries
+
+    ask = Ask.given(given)
+    world = ask.world(without=ask.without)
+    flown = replications({"run": world}, ask)["run"]
+    found = summaries(flown)
+    written = document.run_document(world.scenario.name, ask.seeds, found)
+    results = keep(first_seed({"run": world}, ask), ask, written)
+    if as_json:
+        click.echo(document.text(written))
+        return
+    console = screen.console()
+    console.print(screen.summary_table(f"{world.scenario.title}\n{ask.told}", found))
+    console.print(f"\nTables and study.json: {results.folder}", soft_wrap=True)
+
+
+@click.command()
+@options.file
+@click.option("--without", multiple=True, metavar="A,B", help="A world without these enablers; may be repeated.")
+@click.option("--variant", "variants", multiple=True, metavar="V", help="A world with this variant; may be repeated.")
+@options.sets
+@options.study
+@options.as_json
+def compare(*, as_json: bool, without: Sequence[str], variants: Sequence[str], **given: object) -> None:
+    """Fly FILE against other worlds under the same seeds; each --without and each --variant is one world."""
+    from sim.cli import document, screen
+    from sim.cli.worlds import Ask, replications
+    from sim.study.compare import compare as paired
+    from sim.study.compare import summaries
+
+    if not without and not variants:
+        raise click.UsageError("name a world to compare with: --without A,B or --variant V")
+    ask = Ask.given(given)
+    base = ask.world()
+    worlds = {"base": base}
+    worlds |= {f"without {names}": ask.world(without=options.split([names])) for names in without}
+    worlds |= {f"variant {name}": ask.world(variants=(name,)) for name in variants}
+    flown = replications(worlds, ask)
+    differences = {name: paired(flown["base"], flown[name]) for name in worlds if name != "base"}
+    if as_json:
+        found = summaries(flown["base"])
+        click.echo(document.text(document.compare_document(base.scenario.name, ask.seeds, found, differences)))
+        return
+    console = screen.console()
+    console.print(f"[bold]{base.scenario.title}[/]\n{ask.told}")
+    for name, one in differences.items():
+        console.print(screen.difference_table(f"\n{name}", "base", "other", one))
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=options.FILE)
+def check(files: Sequence[Path]) -> None:
+    """Validate scenarios and do nothing else."""
+    from sim.scenario.load import check as faults_of
+
+    faults = 0
+    for file in files:
+        found = faults_of(file)
+        faults += len(found)
+        for line in found or [f"{file}: ok"]:
+            click.echo(str(line))
+    if faults:
+        click.get_current_context().exit(2)
+
+
+@click.command()
+@options.file
+@options.changes
+@click.option("--origins", is_flag=True, help="Say where each value comes from.")
+def show(*, origins: bool, **given: object) -> None:
+    """Print the scenario as it is flown: everything merged, in one file."""
+    from sim.cli.worlds import Ask
+
+    ask = Ask.given(given)
+    resolved = ask.resolved(without=ask.without)
+    click.echo(resolved.origins() if origins else resolved.dump(), nl=False)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a scenario, for editors."""
+    from sim.scenario.load import schema as scenario_schema
+
+    click.echo(json.dumps(scenario_schema(), indent=2))
+
+
+@click.command()
+@click.argument("results", type=click.Path(path_type=Path))
+def plot(results: Path) -> None:
+    """Draw the figures of a results folder again."""
+    from sim.report import draw
+    from sim.results import open_results
+
+    for path in draw(open_results(results)):
+        click.echo(path)
+
+
+@click.command(name="list")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("scenarios"))
+def list_(folder: Path) -> None:
+    """Scenarios of a folder, with their enablers and variants."""
+    from sim.cli.catalogue import entry
+
+    files = sorted(folder.glob("*.yaml"))
+    if not files:
+        raise click.UsageError(f"no scenario (*.yaml) in {folder}")
+    click.echo("\n".join(line for file in files for line in entry(file)))

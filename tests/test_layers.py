@@ -1,0 +1,71 @@
+"""Imports point down only: the order of the house, bottom to top, and who may know SimPy."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "sim"
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+LAYERS = (
+    ("sim.scenario.quantity",),
+    ("sim.scenario.inputs",),
+    ("sim.campaign.missions",),
+    ("sim.scenario",),
+    ("sim.campaign",),
+    ("sim.measures",),
+    ("sim.results",),
+    ("sim.study", "sim.report"),
+    ("sim.cli",),
+)
+
+
+def layer(module: str) -> int | None:
+    """The layer of a module: that of its longest known prefix. None for the package itself, which loads lazily."""
+    ranks = {prefix: rank for rank, prefixes in enumerate(LAYERS) for prefix in prefixes}
+    known = [prefix for prefix in ranks if module == prefix or module.startswith(prefix + ".")]
+    return ranks[max(known, key=len)] if known else None
+
+
+def name(path: Path) -> str:
+    parts = path.relative_to(SOURCE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            assert node.module is not None
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_imports_only_from_its_own_layer_or_below(path: Path) -> None:
+    own = layer(name(path))
+    if own is None:
+        return
+
+    above = [other for other in imports(path) if (theirs := layer(other)) is not None and theirs > own]
+
+    assert above == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_only_the_campaign_knows_simpy(path: Path) -> None:
+    knows = any(module.split(".")[0] == "simpy" for module in imports(path))
+
+    assert not knows or name(path).startswith("sim.campaign")
+
+
+def test_study_and_report_do_not_know_each_other() -> None:
+    assert not [p for p in (SOURCE / "study").glob("*.py") if any(m.startswith("sim.report") for m in imports(p))]
+    assert not [p for p in (SOURCE / "report").glob("*.py") if any(m.startswith("sim.study") for m in imports(p))]
+
+
+def test_every_package_has_a_layer() -> None:
+    assert [name(p) for p in MODULES if layer(name(p)) is None] == ["sim"]
