@@ -1,17 +1,34 @@
-"""What every mission type shares: who may fly it, how long it stays, who goes first."""
+"""What every mission type shares: who may fly it, how long it stays, who goes first, and the story it flies.
+
+A mission type overrides what is special about it. It meets the others in three ways only: it *takes* shared
+things, *offers* services while on station (`arrived`, `departs`), and *answers* demands (a nominated target).
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Generator, Iterator
+from math import ceil
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from sim.scenario.inputs import Inputs, PerDay, Role, Weight
+from sim.scenario.inputs import Guidance, Inputs, PerDay, Role, Weight
 from sim.scenario.quantity import Hours
+
+if TYPE_CHECKING:
+    from sim.campaign.campaign import Campaign
+    from sim.campaign.ledger import Cause
+    from sim.campaign.line import Line
+    from sim.campaign.sortie import Flight
+    from sim.campaign.tasking import Order
+    from sim.campaign.unit import Unit
 
 
 class Mission(Inputs):
     """A request of the commander, as the phases of a scenario give it."""
+
+    follows: ClassVar[bool] = False
+    """Planned after the others, from what they ask for."""
 
     mission: str
     """Which mission type; the key of the request if absent."""
@@ -24,6 +41,43 @@ class Mission(Inputs):
     on_station_min: Hours
     """Shortest time on station that is still worth flying."""
 
+    def lines(self, order: Order) -> Iterator[Line]:
+        """The lines it asks for on one day; each is assigned before the next is asked for."""
+        raise NotImplementedError(f"{self.mission} writes no lines")
+
+    def accepts(self, unit: Unit, line: Line, world: Campaign) -> bool:
+        """Whether a unit with the right role fits this line."""
+        return True
+
+    def arms(self, line: Line) -> tuple[tuple[Guidance, ...], bool]:
+        """Guidance of the weapons it loads (none if empty), and whether it does not fly without."""
+        return (), False
+
+    def fly(self, flight: Flight) -> Generator[Any, Any, None]:
+        """The story from take-off until it turns for home."""
+        yield from flight.outbound()
+        yield from flight.hold()
+
+    def arrived(self, flight: Flight) -> None:
+        """On station: services begin."""
+
+    def departs(self, flight: Flight) -> None:
+        """Off station: services end."""
+
+    def ended(self, flight: Flight) -> None:
+        """Landed, whatever happened."""
+
+    def called_off(self, flight: Flight) -> None:
+        """Cancelled before launch."""
+
+    def dropped(self, line: Line, world: Campaign) -> None:
+        """Not planned."""
+
+    def shortfall(self, flight: Flight) -> Cause | None:
+        """Why a line that was on station had no effect; None if it had. Being there is the effect, unless
+        it had to leave before the shortest time that is worth flying."""
+        return flight.cause if flight.stayed_h < self.on_station_min else None
+
 
 class Flights(Mission):
     """So many sorties a day, spread over areas by weight."""
@@ -35,11 +89,37 @@ class Flights(Mission):
     package: Annotated[int, Field(ge=1)]
     """Aircraft that fly together."""
 
+    def lines(self, order: Order) -> Iterator[Line]:
+        count = order.spread.whole(order.name, self.per_day / self.package)
+        for n in range(count):
+            at_h = order.start_h + 24 * (n + order.chance()) / count
+            area = order.spread.next(order.name, self.areas)
+            yield self.line(order, area, at_h)
+
+    def line(self, order: Order, area: str, at_h: float) -> Line:
+        """One line over that area at that time."""
+        return order.line(self, order.name, area, self.package, at_h, self.on_station)
+
 
 class Orbits(Mission):
-    """Something kept on station without a gap."""
+    """Something kept on station without a gap: each relief takes off early enough to arrive as the other leaves."""
 
     orbits: Annotated[float, Field(ge=0)]
     """How many at once; half an orbit is held half of each day."""
-    areas: tuple[str, ...]
+    areas: Annotated[tuple[str, ...], Field(min_length=1)]
     """Where: the orbits are spread over these in turn, each day shifted by one."""
+
+    def lines(self, order: Order) -> Iterator[Line]:
+        for n in range(ceil(self.orbits)):
+            orbit = str(n)
+            until_h = order.start_h + 24 * min(1.0, self.orbits - n)
+            at_h = max(order.start_h, order.covered_h(orbit))
+            while at_h < until_h:
+                area = self.areas[(n + order.day) % len(self.areas)]
+                line = order.line(self, order.name, area, 1, at_h, self.on_station)
+                yield line
+                if line.profile is not None:
+                    at_h = line.launch_h + line.profile.out_h + line.profile.on_station_h
+                else:
+                    at_h += max(self.on_station_min, self.on_station / 2)
+            order.cover(orbit, at_h)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sim.campaign.missions.base import Orbits
+from sim.campaign.missions.strike import FLEETING
+from sim.scenario.inputs import Guidance
+
+if TYPE_CHECKING:
+    from sim.campaign.line import Line
+    from sim.campaign.sortie import Flight
 
 
 class Isr(Orbits):
@@ -13,3 +19,14 @@ class Isr(Orbits):
     mission: Literal["isr"] = "isr"
     armed: bool = False
     """Loads weapons and answers nominations, and then counts as a strike sortie, as NATO counted."""
+
+    def arms(self, line: Line) -> tuple[tuple[Guidance, ...], bool]:
+        """Weapons if it is to be armed and the stock has some; it looks all the same without."""
+        return (FLEETING if self.armed else ()), False
+
+    def arrived(self, flight: Flight) -> None:
+        if flight.weapons:
+            flight.world.cell.on_call(flight)
+
+    def departs(self, flight: Flight) -> None:
+        flight.world.cell.off_call(flight)

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
+from sim.campaign.fleet import after
+from sim.campaign.ledger import Cause
 from sim.campaign.missions.base import Flights
-from sim.scenario.inputs import Count, Probability
+from sim.scenario.inputs import Guidance, Probability
 from sim.scenario.quantity import Hours
+
+if TYPE_CHECKING:
+    from sim.campaign.campaign import Campaign
+    from sim.campaign.line import Line
+    from sim.campaign.sortie import Flight
+    from sim.campaign.tasking import Order
+
+DELIBERATE, OVERWATCH = "deliberate", "overwatch"
+RUN_H = 0.25
+"""From arrival on station to weapons on a planned target. Assumed (0.1 to 0.5 h)."""
 
 
 class Strike(Flights):
@@ -21,3 +34,74 @@ class Strike(Flights):
     """Time on station of a deliberate line."""
     targets_per_line: Annotated[int, Field(ge=1)]
     """Fixed targets that one package is given at most."""
+
+    def lines(self, order: Order) -> Iterator[Line]:
+        count = order.spread.whole(order.name, self.per_day / self.package)
+        kinds = {DELIBERATE: self.p_deliberate, OVERWATCH: 1 - self.p_deliberate}
+        for n in range(count):
+            at_h = order.start_h + 24 * (n + order.chance()) / count
+            area = order.spread.next(order.name, self.areas)
+            if order.spread.next(f"{order.name}/kind", kinds) == DELIBERATE:
+                line = self._deliberate(order, at_h)
+                if line is not None:
+                    yield line
+                    continue
+            yield order.line(self, OVERWATCH, area, self.package, at_h, self.on_station)
+
+    def _deliberate(self, order: Order, at_h: float) -> Line | None:
+        """A line on the longest list of nominated targets, or None if all lists are empty."""
+        nominated = order.world.cell.nominated
+        area = max(self.areas, key=lambda name: len(nominated[name]))
+        waiting = nominated[area]
+        line = order.line(self, DELIBERATE, area, self.package, at_h, self.deliberate_on_station)
+        while waiting and len(line.targets) < self.targets_per_line:
+            target = waiting.popleft()
+            if target.open:
+                line.targets.append(target)
+        return line if line.targets else None
+
+    def arms(self, line: Line) -> tuple[tuple[Guidance, ...], bool]:
+        """What can hit its targets; for overwatch, what can hit anything fleeting."""
+        if line.targets:
+            return line.targets[0].kind.guidance, True
+        return FLEETING, True
+
+    def arrived(self, flight: Flight) -> None:
+        """A deliberate line makes its run; then it is on call like any other."""
+        if flight.line.targets and flight.leave_h - flight.env.now >= RUN_H:
+            flight.busy = True
+            after(flight.env, RUN_H, lambda: self._run(flight))
+        flight.world.cell.on_call(flight)
+
+    def _run(self, flight: Flight) -> None:
+        flight.busy = False
+        flight.world.cell.attack_planned(flight)
+
+    def departs(self, flight: Flight) -> None:
+        flight.world.cell.off_call(flight)
+
+    def ended(self, flight: Flight) -> None:
+        self.dropped(flight.line, flight.world)
+
+    def called_off(self, flight: Flight) -> None:
+        self.dropped(flight.line, flight.world)
+
+    def dropped(self, line: Line, world: Campaign) -> None:
+        """Its targets wait for another line."""
+        for target in reversed(line.targets):
+            world.cell.nominated[target.area].appendleft(target)
+        line.targets = []
+
+    def shortfall(self, flight: Flight) -> Cause | None:
+        """Nothing struck: it missed, nobody was looking, or there was nothing to strike."""
+        if flight.struck:
+            return None
+        if flight.line.load and flight.weapons < flight.line.load.count:
+            return Cause.missed
+        if flight.cause:
+            return flight.cause
+        return Cause.no_target if flight.covered else Cause.no_coverage
+
+
+FLEETING = (Guidance.laser, Guidance.dual, Guidance.imaging)
+"""Weapons that can be brought on a target found in the last minutes; a coordinate alone is soon stale."""

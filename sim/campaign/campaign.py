@@ -1,0 +1,163 @@
+"""The world: builds everything a scenario names, lets it run, and hands over the record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from math import ceil, inf
+from typing import Never
+
+import simpy
+
+from sim.campaign.audit import audit
+from sim.campaign.coverage import Coverage
+from sim.campaign.fleet import Fleet, after
+from sim.campaign.geography import Map
+from sim.campaign.ledger import BrokenIdentity
+from sim.campaign.luck import Luck
+from sim.campaign.missions.tanker import Tanker
+from sim.campaign.record import Record
+from sim.campaign.refuelling import Tracks
+from sim.campaign.routes import Routes
+from sim.campaign.stock import Arsenal
+from sim.campaign.target import population
+from sim.campaign.targeting import Cell
+from sim.campaign.tasking import DAY_H, Planner
+from sim.campaign.unit import Unit
+from sim.scenario.inputs import Force, Role, Staff
+from sim.scenario.scenario import Phase, Scenario
+
+
+def fly(scenario: Scenario, seed: int) -> Record:
+    """Flies one campaign. Same scenario and seed, same record.
+
+    Raises BrokenIdentity if an accounting identity does not hold, which is a fault of the model.
+    """
+    campaign = Campaign(scenario, seed)
+    campaign.run()
+    return campaign.record
+
+
+class Campaign:
+    """One run of one scenario under one seed."""
+
+    def __init__(self, scenario: Scenario, seed: int) -> None:
+        self.scenario = scenario
+        self.env = simpy.Environment()
+        self.luck = Luck(seed)
+        self.end_h = scenario.duration
+        self.days = ceil(self.end_h / DAY_H)
+        self.record = Record(scenario.name, seed, self.days)
+        self.chart = Map(scenario.places)
+        self.arsenal = Arsenal(self.env, scenario.stocks, scenario.munitions, self.record, self.hours)
+        self.tracks = Tracks(self.env, scenario.refuelling, self.record)
+        self.cell = Cell(self.env, scenario.targeting, self.chart.areas, self.end_h)
+        self.coverage = Coverage(self.env, self.chart, scenario.target_classes, self.record, self.cell.seen)
+        self.cell.coverage = self.coverage
+        self.units = [self._unit(name, force) for name, force in scenario.forces.items()]
+        self.routes = Routes(self.chart, self._all_tracks())
+        self.targets = population(scenario, self.luck, self._span)
+        self.planner = Planner(self)
+        self._by_roles: dict[tuple[Role, ...], list[Unit]] = {}
+        self._start_hour = scenario.start.hour + scenario.start.minute / 60
+
+    def run(self) -> None:
+        """To the end, and on until the last aircraft of the last order is down."""
+        for desk_name, desk in (("dynamic", self.cell.dynamic), ("deliberate", self.cell.deliberate)):
+            self._man(desk_name, desk.staff)
+        self.env.process(self._appear())
+        self.env.process(self.planner.run())
+        self.env.run()
+        self.record.lines.extend(line.row() for line in self.planner.lines)
+        self.record.targets.extend(target.row(self.end_h) for target in self.targets)
+        audit(self)
+
+    def broken(self, what: str, subject: str) -> Never:
+        """An identity does not hold: the run fails, and says when, what and with which seed."""
+        raise BrokenIdentity(what, time_h=self.env.now, subject=subject, seed=self.luck.seed)
+
+    # -- time -------------------------------------------------------------------------------------------
+
+    def hours(self, moment: datetime) -> float:
+        """Hours since the start."""
+        return (moment - self.scenario.start).total_seconds() / 3600
+
+    def hour_of_day(self, at_h: float) -> float:
+        """Hour of the day in UTC, 0 to 24."""
+        return (self._start_hour + at_h) % 24
+
+    def phase(self, at_h: float) -> Phase:
+        """The phase in force."""
+        current = self.scenario.phases[0]
+        for phase in self.scenario.phases:
+            if self.hours(phase.from_) <= at_h + DAY_H / 2:
+                current = phase
+        return current
+
+    def _span(self, phase: Phase) -> tuple[float, float]:
+        starts = [self.hours(p.from_) for p in self.scenario.phases if p.from_ > phase.from_]
+        return max(0.0, self.hours(phase.from_)), max(0.0, min([*starts, self.end_h]))
+
+    def _stay(self, thing: Force | Staff) -> tuple[float, float]:
+        start_h = self.hours(thing.from_) if thing.from_ else -inf
+        return start_h, self.hours(thing.until) if thing.until else inf
+
+    # -- who is there ---------------------------------------------------------------------------------------
+
+    def units_for(self, roles: tuple[Role, ...]) -> list[Unit]:
+        """Units with one of these roles, in the order of the scenario."""
+        if roles not in self._by_roles:
+            self._by_roles[roles] = [u for u in self.units if any(role in roles for role in u.force.roles)]
+        return self._by_roles[roles]
+
+    def planning_lines(self, at_h: float) -> float:
+        """Lines that the planning staff can write for one day."""
+        return self._people("planning", at_h) * self.scenario.planning.lines_per_person_day
+
+    def _people(self, desk: str, at_h: float) -> int:
+        people = 0
+        for staff in self.scenario.staff.values():
+            start_h, end_h = self._stay(staff)
+            if staff.desk == desk and start_h <= at_h < end_h:
+                people += staff.people
+        return people
+
+    def _man(self, desk_name: str, staff: object) -> None:
+        """Keeps the desks manned by the people who are there, as they come and go."""
+        rules = self.scenario.targeting
+        per_desk = (rules.dynamic if desk_name == "dynamic" else rules.deliberate).people_per_desk
+        assert callable(staff)
+        changes = {0.0}
+        for people in self.scenario.staff.values():
+            changes.update(h for h in self._stay(people) if 0 < h < self.end_h)
+        for at_h in sorted(changes):
+            after(self.env, at_h, partial(staff, self._people(desk_name, at_h) // per_desk))
+
+    def _unit(self, name: str, force: Force) -> Unit:
+        kind = self.scenario.aircraft[force.aircraft]
+        fleet = Fleet(self.env, name, force, kind, self.luck)
+        stay = self._stay(force)
+        unit = Unit(name, force, kind, fleet, stay)
+        unit.caveats = tuple((self.hours(c.until) if c.until else inf, c) for c in force.caveats)
+        after(self.env, max(0.0, stay[0]), fleet.arrive)
+        if stay[1] < inf:
+            after(self.env, max(0.0, stay[1]), fleet.leave)
+        return unit
+
+    def _all_tracks(self) -> tuple[str, ...]:
+        tracks: dict[str, None] = {}
+        for phase in self.scenario.phases:
+            for request in phase.tasking.values():
+                if isinstance(request, Tanker):
+                    tracks.update(dict.fromkeys(request.tracks))
+        return tuple(tracks)
+
+    def _appear(self) -> simpy.events.ProcessGenerator:
+        """Targets appear, one after the other."""
+        env, expect = self.env, self.coverage.expect
+        for target in self.targets:
+            if target.appeared_h > env.now:
+                yield env.timeout(target.appeared_h - env.now)
+            expect(target, target.detect_draw)
+
+

@@ -1,0 +1,153 @@
+"""The tails of a unit: which are ready, airborne, turning, in repair, away.
+
+Aircraft of a package are granted all or nothing from one board. Two packages that each took tails one by
+one would deadlock, and a request left on a SimPy store after an interrupt swallows an aircraft; here
+nothing is ever interrupted, and a request that has waited long enough is answered with nothing.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from enum import StrEnum
+from math import log
+
+import simpy
+
+from sim.campaign.luck import Luck, Stream
+from sim.scenario.inputs import AircraftType, Force
+
+
+class TailState(StrEnum):
+    """Where one aircraft is; always exactly one of these."""
+
+    ready = "ready"
+    airborne = "airborne"
+    turning = "turning"
+    repair = "repair"
+    lost = "lost"
+    away = "away"
+
+
+Chance = tuple[float, float, float, float]
+"""The luck of one take-off of one tail: ground abort, air abort, break, repair; drawn whether or not it is used."""
+
+
+class Tail:
+    """One aircraft."""
+
+    __slots__ = ("_luck", "flown", "name", "state", "takeoffs")
+
+    def __init__(self, name: str, luck: Stream) -> None:
+        self.name = name
+        self.state = TailState.away
+        self.takeoffs = 0
+        self.flown = 0
+        self._luck = luck
+
+    def draw(self) -> Chance:
+        """Ground abort, air abort, break and repair of the next take-off: four draws, always."""
+        self.takeoffs += 1
+        draw = self._luck.uniform
+        return (draw(), draw(), draw(), draw())
+
+
+class Fleet:
+    """The board of one unit's tails."""
+
+    def __init__(self, env: simpy.Environment, unit: str, force: Force, kind: AircraftType, luck: Luck) -> None:
+        self.env = env
+        self.kind = kind
+        self.tails = [Tail(f"{unit}-{n + 1}", luck.stream("tail", unit, n + 1)) for n in range(force.count)]
+        self._ready: deque[Tail] = deque()
+        self._waiting: deque[tuple[int, simpy.Event]] = deque()
+        self._leaving = False
+
+    def arrive(self) -> None:
+        """The unit is in theatre: all its tails are ready."""
+        for tail in self.tails:
+            self._put(tail)
+
+    def leave(self) -> None:
+        """The unit goes home: ready tails at once, the others as they come back."""
+        self._leaving = True
+        while self._ready:
+            self._ready.popleft().state = TailState.away
+
+    def take(self, count: int) -> list[Tail] | None:
+        """So many ready tails, now airborne, or None if there are not that many; first come, first served."""
+        if len(self._ready) < count or self._waiting:
+            return None
+        return self._grant(count)
+
+    def ask(self, count: int, wait_h: float) -> simpy.Event:
+        """An event that brings the tails as soon as they are ready, or None after `wait_h` hours."""
+        event = self.env.event()
+        self._waiting.append((count, event))
+
+        def give_up(_: simpy.Event) -> None:
+            if not event.triggered:
+                event.succeed(None)
+                self._serve()
+
+        self.env.timeout(wait_h).callbacks.append(give_up)  # type: ignore[union-attr]
+        return event
+
+    def spare(self) -> Tail | None:
+        """One more ready tail in place of one that failed at take-off."""
+        return self._grant(1)[0] if self._ready and not self._waiting else None
+
+    def land(self, tail: Tail, chance: Chance) -> float:
+        """The tail is down; hours until it is ready again, with repair if it broke."""
+        tail.flown += 1
+        if chance[2] < self.kind.p_break:
+            tail.state = TailState.repair
+            return self.kind.turn - self.kind.repair * log(1 - chance[3])
+        tail.state = TailState.turning
+        return self.kind.turn
+
+    def fail(self, tail: Tail, chance: Chance) -> float:
+        """The tail never left the ground; hours until it is repaired."""
+        tail.state = TailState.repair
+        return -self.kind.repair * log(1 - chance[3])
+
+    def ready(self, tail: Tail) -> None:
+        """The tail may fly again; whoever waits is served in order."""
+        self._put(tail)
+        self._serve()
+
+    def counts(self) -> dict[TailState, int]:
+        """Tails by state."""
+        counts = dict.fromkeys(TailState, 0)
+        for tail in self.tails:
+            counts[tail.state] += 1
+        return counts
+
+    def _put(self, tail: Tail) -> None:
+        if self._leaving:
+            tail.state = TailState.away
+        else:
+            tail.state = TailState.ready
+            self._ready.append(tail)
+
+    def _grant(self, count: int) -> list[Tail]:
+        tails = [self._ready.popleft() for _ in range(count)]
+        for tail in tails:
+            tail.state = TailState.airborne
+        return tails
+
+    def _serve(self) -> None:
+        while self._waiting:
+            count, event = self._waiting[0]
+            if event.triggered:
+                self._waiting.popleft()
+            elif len(self._ready) >= count:
+                self._waiting.popleft()
+                event.succeed(self._grant(count))
+            else:
+                return
+
+
+def after(env: simpy.Environment, delay_h: float, act: Callable[[], None]) -> None:
+    """Do `act` so many hours from now: one event, no process."""
+    env.timeout(delay_h).callbacks.append(lambda _: act())  # type: ignore[union-attr]

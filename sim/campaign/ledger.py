@@ -1,0 +1,50 @@
+"""The ledger: every line asked for ends in exactly one state, with a cause from a closed list."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """How a line of the air tasking order ended."""
+
+    effective = "effective"
+    """Flown, and it did what it was sent for."""
+    ineffective = "ineffective"
+    """Flown without effect."""
+    air_abort = "air_abort"
+    """Turned back before it was on station."""
+    cancelled = "cancelled"
+    """Planned, never launched."""
+    not_planned = "not_planned"
+    """Asked for, never planned."""
+
+
+class Cause(StrEnum):
+    """The first thing that stood in the way."""
+
+    no_aircraft = "no_aircraft"
+    no_crew = "no_crew"
+    no_tanker_fuel = "no_tanker_fuel"
+    no_tanker_contact = "no_tanker_contact"
+    wrong_refuelling_system = "wrong_refuelling_system"
+    no_munition = "no_munition"
+    no_target = "no_target"
+    no_coverage = "no_coverage"
+    missed = "missed"
+    no_control = "no_control"
+    no_planning_staff = "no_planning_staff"
+    threat = "threat"
+    weather = "weather"
+    caveat = "caveat"
+    breakdown = "breakdown"
+    attrition = "attrition"
+    base_full = "base_full"
+    other_commitments = "other_commitments"
+
+
+class BrokenIdentity(AssertionError):
+    """An accounting identity does not hold: a fault of the model, never of the user."""
+
+    def __init__(self, what: str, *, time_h: float, subject: str, seed: int) -> None:
+        super().__init__(f"{what} (at {time_h:.3f} h, {subject}, seed {seed})")

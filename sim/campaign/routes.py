@@ -1,0 +1,70 @@
+"""Which ways a unit can fly to an area: full time on station first, then less, then without a tanker."""
+
+from __future__ import annotations
+
+from sim.campaign.geography import Map
+from sim.campaign.profile import Profile, Way, refuelled, unrefuelled
+from sim.campaign.unit import Unit
+
+SHARES = (1.0, 0.75, 0.5, 0.25)
+"""Shares of the time on station asked for that the planner tries, longest first."""
+TRACKS = 2
+"""Tracks that the planner tries, the smallest detour first."""
+
+
+class Routes:
+    """Profiles, worked out once for each unit, area and time on station."""
+
+    def __init__(self, chart: Map, tracks: tuple[str, ...]) -> None:
+        self._chart = chart
+        self._tracks = tracks
+        self._ways: dict[tuple[str, str, str | None], Way] = {}
+        self._options: dict[tuple[str, str, float, float], tuple[Profile, ...]] = {}
+
+    def way(self, unit: Unit, area: str, track: str | None) -> Way:
+        """The distances between its base, the track if there is one, the area and the nearest airfields."""
+        key = (unit.base, area, track)
+        known = self._ways.get(key)
+        if known is None:
+            known = self._ways[key] = self._measure(*key)
+        return known
+
+    def _measure(self, base: str, area: str, track: str | None) -> Way:
+        nmi = self._chart.distance
+        fields = self._chart.fields or [base]
+        area_divert = min(nmi(area, field) for field in fields)
+        if track is None:
+            return Way(nmi(base, area), area_divert)
+        track_divert = min(nmi(track, field) for field in fields)
+        return Way(nmi(base, area), area_divert, nmi(base, track), nmi(track, area), track_divert)
+
+    def options(self, unit: Unit, area: str, stay_h: float, least_h: float) -> tuple[Profile, ...]:
+        """The profiles that are worth planning, best first; empty if it cannot get there for long enough."""
+        key = (unit.name, area, stay_h, least_h)
+        known = self._options.get(key)
+        if known is None:
+            known = self._options[key] = tuple(self._work_out(unit, area, stay_h, least_h))
+        return known
+
+    def _work_out(self, unit: Unit, area: str, stay_h: float, least_h: float) -> list[Profile]:
+        kind = unit.kind
+        dry = unrefuelled(kind, self.way(unit, area, None), stay_h)
+        if dry is not None and dry.on_station_h >= stay_h - 1e-9:
+            return [dry]
+        dry_h = dry.on_station_h if dry is not None else 0.0
+        options: list[Profile] = []
+        for asked_h in [share * stay_h for share in SHARES if share * stay_h > least_h] + [least_h]:
+            if asked_h <= dry_h:
+                break
+            for track in self._by_detour(unit.base, area):
+                for system in kind.receives:
+                    profile = refuelled(kind, self.way(unit, area, track), asked_h, track, system)
+                    if profile is not None:
+                        options.append(profile)
+        if dry is not None and dry_h >= least_h:
+            options.append(dry)
+        return options
+
+    def _by_detour(self, base: str, area: str) -> list[str]:
+        nmi = self._chart.distance
+        return sorted(self._tracks, key=lambda track: nmi(base, track) + nmi(track, area))[:TRACKS]

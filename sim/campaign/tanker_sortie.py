@@ -1,0 +1,93 @@
+"""One tanker sortie: what it has promised, and later what it has left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sim.scenario.inputs import System, TankerFit
+
+if TYPE_CHECKING:
+    from sim.campaign.line import Line
+
+FLOW_SHARE = 0.75
+"""Share of each hour of a boom or hose that the planner fills. Assumed (0.6 to 0.9)."""
+MOMENT_H = 0.01
+"""A receiver that waits for a tanker looks again just after it is due."""
+
+
+class Promise(NamedTuple):
+    """Fuel that the planner has set aside for one refuelling of one line."""
+
+    tanker: TankerSortie
+    at_h: float
+    fuel_t: float
+
+
+class TankerSortie:
+    """One tanker sortie as planned, and later the aircraft on its track."""
+
+    __slots__ = (
+        "_minutes",
+        "due_h",
+        "end_h",
+        "fit",
+        "free_at",
+        "given_t",
+        "left_t",
+        "line",
+        "on_track",
+        "owed_t",
+        "serves",
+        "sortie_id",
+        "start_h",
+        "track",
+        "unpromised_t",
+    )
+
+    def __init__(self, line: Line, fit: TankerFit, span: tuple[float, float], fuel_t: float, margin: float) -> None:
+        self.line = line
+        self.fit = fit
+        self.track = line.area
+        self.serves = line.unit.force.serves if line.unit else ()
+        self.start_h, self.end_h = span
+        self.due_h = self.start_h
+        self.left_t = fuel_t
+        self.unpromised_t = fuel_t * (1 - margin)
+        self.owed_t = 0.0
+        self.given_t = 0.0
+        self.on_track = False
+        self.sortie_id = ""
+        self._minutes: dict[tuple[System, int], float] = {}
+        self.free_at: dict[System, list[float]] = {}
+        if fit.boom_points:
+            self.free_at[System.boom] = [0.0] * fit.boom_points
+        if fit.drogue_points:
+            self.free_at[System.probe] = [0.0] * fit.drogue_points
+
+    def gives(self, system: System, nation: str) -> bool:
+        """Whether that nation's receivers of that system can drink here."""
+        return system in self.free_at and (not self.serves or nation in self.serves)
+
+    def contact_h(self, fuel_t: float) -> float:
+        """Time of one receiver on the boom or hose."""
+        return self.fit.contact + fuel_t / self.fit.rate
+
+    def promise(self, system: System, at_h: float, fuel_t: float, aircraft: int) -> Promise | None:
+        """Sets fuel and flow aside at that time, or None if either is spoken for."""
+        if fuel_t > self.unpromised_t or not self.start_h <= at_h < self.end_h - MOMENT_H:
+            return None
+        busy_h = aircraft * self.contact_h(fuel_t / aircraft)
+        hour = (system, int(at_h))
+        taken = self._minutes.get(hour, 0.0)
+        if taken + busy_h > FLOW_SHARE * len(self.free_at[system]) and taken > 0:
+            return None
+        self._minutes[hour] = taken + busy_h
+        self.unpromised_t -= fuel_t
+        self.owed_t += fuel_t
+        return Promise(self, at_h, fuel_t)
+
+    def withdraw(self, promise: Promise, system: System, aircraft: int) -> None:
+        """The line is replanned: fuel and flow are open again."""
+        self._minutes[system, int(promise.at_h)] -= aircraft * self.contact_h(promise.fuel_t / aircraft)
+        self.unpromised_t += promise.fuel_t
+        self.owed_t -= promise.fuel_t

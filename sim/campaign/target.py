@@ -1,0 +1,196 @@
+"""Targets exist whether or not anyone sees them.
+
+All of them are drawn before the campaign begins, each with the luck of everything that may happen to it, so
+that two worlds with the same seed hold the same targets.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from math import inf
+from typing import TYPE_CHECKING
+
+import simpy
+
+from sim.campaign.luck import Luck
+from sim.scenario.inputs import TargetClass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sim.scenario.scenario import Phase, Scenario
+
+HITS = 12
+"""Hit-or-miss draws kept for each target; more weapons than that reuse them in turn."""
+
+
+class Target:
+    """One target and its luck."""
+
+    __slots__ = (
+        "_hit_draws",
+        "appeared_h",
+        "area",
+        "assess_draws",
+        "destroyed",
+        "detect_draw",
+        "detected_h",
+        "hides_h",
+        "kind",
+        "kind_name",
+        "listed",
+        "name",
+        "nominated_h",
+        "open",
+        "restrain_draw",
+        "strike_draw",
+        "struck_h",
+        "weapons",
+        "work_draw",
+    )
+
+    def __init__(self, name: str, area: str, kind_name: str, kind: TargetClass, appeared_h: float) -> None:
+        self.name = name
+        self.area = area
+        self.kind_name = kind_name
+        self.kind = kind
+        self.appeared_h = appeared_h
+        self.hides_h = inf
+        self.detected_h: float | None = None
+        self.nominated_h: float | None = None
+        self.struck_h: float | None = None
+        self.weapons = 0
+        self.destroyed = False
+        self.open = True
+        """Somebody still means to strike it, or might: false once it is known to be destroyed."""
+        self.listed = False
+        """It is on the list for the next order, or on a line of one."""
+        self.detect_draw = self.work_draw = self.strike_draw = self.restrain_draw = 0.0
+        self.assess_draws: list[float] = []
+        self._hit_draws: list[float] = []
+
+    def lucky(self, exponentials: list[float], normals: list[float], uniforms: list[float]) -> None:
+        """Gives the target its luck: what it will take to see it, work on it, hit it."""
+        if self.kind.exposure is not None:
+            self.hides_h = self.appeared_h + self.kind.exposure * exponentials[0]
+        self.detect_draw = exponentials[1]
+        self.assess_draws = exponentials[2:]
+        self.work_draw, self.strike_draw = normals
+        self.restrain_draw = uniforms[0]
+        self._hit_draws = uniforms[1:]
+
+    def hit(self, p_hit: float) -> bool:
+        """One weapon is released at it: whether it hits."""
+        draw = self._hit_draws[self.weapons % HITS]
+        self.weapons += 1
+        return draw < p_hit
+
+    def row(self, end_h: float) -> tuple[object, ...]:
+        """As in the table of targets, at the end of the campaign."""
+        if self.struck_h is not None:
+            outcome, ended_h = "struck", self.struck_h
+        elif self.hides_h <= end_h:
+            outcome, ended_h = "escaped", self.hides_h
+        else:
+            outcome, ended_h = "live", None
+        seen = (self.detected_h, self.nominated_h, self.struck_h)
+        return (self.name, self.kind_name, self.area, self.appeared_h, *seen, ended_h, outcome, self.weapons)
+
+
+def population(scenario: Scenario, luck: Luck, hours: Callable[[Phase], tuple[float, float]]) -> list[Target]:
+    """All targets of the campaign in the order in which they appear: Poisson by area, class and phase."""
+    targets: list[Target] = []
+    for area, classes in scenario.standing.items():
+        for kind, count in classes.items():
+            targets += _draw(luck, (area, kind, "standing"), scenario.target_classes[kind], [0.0] * count)
+    for phase in scenario.phases:
+        start_h, end_h = hours(phase)
+        for area, rates in phase.appear.items():
+            for kind, rate in rates.items():
+                generator = luck.generator("appear", area, kind, phase.name)
+                count = int(generator.poisson(rate * (end_h - start_h)))
+                times = sorted(generator.uniform(start_h, end_h, count).tolist())
+                targets += _draw(luck, (area, kind, phase.name), scenario.target_classes[kind], times)
+    targets.sort(key=lambda target: target.appeared_h)
+    return targets
+
+
+def _draw(luck: Luck, where: tuple[str, str, str], kind: TargetClass, times: list[float]) -> list[Target]:
+    area, name, when = where
+    generator = luck.generator("target", *where)
+    exponentials = generator.standard_exponential((len(times), 5)).tolist()
+    normals = generator.standard_normal((len(times), 2)).tolist()
+    uniforms = generator.random((len(times), 1 + HITS)).tolist()
+    targets = [Target(f"{area}-{name}-{when}-{n + 1}", area, name, kind, at_h) for n, at_h in enumerate(times)]
+    for target, *draws in zip(targets, exponentials, normals, uniforms, strict=True):
+        target.lucky(*draws)
+    return targets
+
+
+class Watch:
+    """Sensors over one area, looking for one class of target.
+
+    Sensors find each target at a rate that changes only when one comes or goes. So the watch keeps the
+    hazard, the integral of that rate, and each target waits for the hazard to rise by its own exponential
+    draw: exact for a rate that is constant between changes, with no polling and one event a detection.
+    Source: time change of a Poisson process, e.g. Daley and Vere-Jones, An Introduction to the Theory of
+    Point Processes, section 7.4.
+    """
+
+    __slots__ = ("_env", "_hazard", "_number", "_rate", "_seen", "_since_h", "_timer_h", "_waiting")
+
+    def __init__(self, env: simpy.Environment, seen: Callable[[Target], None]) -> None:
+        self._env = env
+        self._seen = seen
+        self._rate = self._hazard = self._since_h = 0.0
+        self._timer_h = inf
+        self._number = 0
+        self._waiting: list[tuple[float, int, Target]] = []
+
+    def expect(self, target: Target, draw: float) -> None:
+        """The target is there to be seen; it is when the hazard has risen by `draw`."""
+        self._advance()
+        self._number += 1
+        heappush(self._waiting, (self._hazard + draw, self._number, target))
+        self._set_timer()
+
+    def look(self, change_per_h: float) -> None:
+        """A sensor has come (+) or gone (-)."""
+        self._advance()
+        self._rate += change_per_h
+        if self._rate < 1e-9:
+            self._rate = 0.0
+        elif change_per_h > 0 and self._waiting:
+            self._set_timer()
+
+    def _advance(self) -> None:
+        now = self._env.now
+        self._hazard += self._rate * (now - self._since_h)
+        self._since_h = now
+
+    def _set_timer(self) -> None:
+        if not self._rate:
+            return
+        waiting = self._waiting
+        while waiting and waiting[0][2].hides_h <= self._since_h:
+            heappop(waiting)
+        if not waiting:
+            return
+        due_h = self._since_h + max(0.0, waiting[0][0] - self._hazard) / self._rate
+        if due_h < self._timer_h:
+            self._timer_h = due_h
+            timer = self._env.timeout(due_h - self._since_h, due_h)
+            timer.callbacks.append(self._ring)  # type: ignore[union-attr]
+
+    def _ring(self, timer: simpy.Event) -> None:
+        if timer.value != self._timer_h:
+            return
+        self._timer_h = inf
+        self._advance()
+        waiting = self._waiting
+        while waiting and waiting[0][0] <= self._hazard + 1e-9:
+            target = heappop(waiting)[2]
+            if target.hides_h > self._since_h:
+                self._seen(target)
+        if waiting:
+            self._set_timer()

@@ -1,0 +1,222 @@
+"""The targeting cell: from a detection to a nomination, and from a nomination to a weapon.
+
+Fleeting targets go over the dynamic desks to whoever is on station with a fitting weapon; fixed ones are
+developed over the deliberate desks for the next air tasking order. A damaged target counts as destroyed for
+the planners only when somebody has looked; until then it may be struck again.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from heapq import heappop, heappush
+from math import exp
+from typing import TYPE_CHECKING
+
+import simpy
+
+from sim.campaign.fleet import after
+from sim.campaign.target import Target
+from sim.scenario.inputs import Guidance, Targeting
+
+if TYPE_CHECKING:
+    from sim.campaign.coverage import Coverage
+    from sim.campaign.sortie import Flight
+
+
+class Desk:
+    """Desks that work on one target each, with a queue before them."""
+
+    def __init__(self, env: simpy.Environment, newest_first: bool, done: Callable[[Target], None]) -> None:
+        self._env = env
+        self._sign = -1 if newest_first else 1
+        self._done = done
+        self._queue: list[tuple[int, float, Target]] = []
+        self._number = 0
+        self._busy = 0
+        self.desks = 0
+
+    def staff(self, desks: int) -> None:
+        """So many desks are manned from now on; work begun is finished."""
+        self.desks = desks
+        self._serve()
+
+    def submit(self, target: Target, work_h: float) -> None:
+        """A target to work on."""
+        self._number += 1
+        heappush(self._queue, (self._sign * self._number, work_h, target))
+        self._serve()
+
+    def _serve(self) -> None:
+        while self._queue and self._busy < self.desks:
+            _, work_h, target = heappop(self._queue)
+            if target.hides_h <= self._env.now:
+                continue  # the sensor has lost it: nothing to work on
+            self._busy += 1
+            timer = self._env.timeout(work_h, target)
+            timer.callbacks.append(self._finish)  # type: ignore[union-attr]
+
+    def _finish(self, timer: simpy.Event) -> None:
+        self._busy -= 1
+        self._done(timer.value)
+        self._serve()
+
+
+class Cell:
+    """The targeting cell and its lists."""
+
+    def __init__(self, env: simpy.Environment, rules: Targeting, areas: list[str], end_h: float) -> None:
+        self.env = env
+        self.rules = rules
+        self.end_h = end_h
+        self.coverage: Coverage | None = None
+        self.dynamic = Desk(env, newest_first=True, done=self._approve)
+        self.deliberate = Desk(env, newest_first=False, done=self._developed)
+        self.nominated: dict[str, deque[Target]] = {area: deque() for area in areas}
+        """Fixed targets cleared for the next air tasking order, by area."""
+        self._fleeting: dict[str, list[Target]] = {area: [] for area in areas}
+        self._on_call: dict[str, list[Flight]] = {area: [] for area in areas}
+
+    # -- from detection to nomination -------------------------------------------------------------------
+
+    def seen(self, target: Target) -> None:
+        """A sensor has found a target, or has looked again at one that was struck."""
+        if self.env.now >= self.end_h or not target.open:
+            return
+        if target.detected_h is None:
+            target.detected_h = self.env.now
+            if target.kind.mobile:
+                rules = self.rules.dynamic
+                self.dynamic.submit(target, rules.work * exp(rules.spread * target.work_draw))
+            else:
+                slow = self.rules.deliberate
+                self.deliberate.submit(target, slow.work * exp(slow.spread * target.work_draw))
+        elif target.weapons:
+            self._assess(target)
+
+    def _developed(self, target: Target) -> None:
+        if target.restrain_draw < self.rules.deliberate.p_restrained:
+            target.open = False
+            return
+        after(self.env, self.rules.deliberate.lead, lambda: self.nominate(target))
+
+    def nominate(self, target: Target) -> None:
+        """A fixed target goes on the list for the next order."""
+        if target.nominated_h is None:
+            target.nominated_h = self.env.now
+        target.listed = True
+        self.nominated[target.area].append(target)
+
+    def _approve(self, target: Target) -> None:
+        if target.hides_h <= self.env.now or self.env.now >= self.end_h:
+            return
+        target.nominated_h = self.env.now
+        self._offer(target)
+
+    # -- from nomination to weapon ------------------------------------------------------------------------
+
+    def on_call(self, flight: Flight) -> None:
+        """Aircraft on station with weapons take what is nominated in their area."""
+        self._on_call[flight.line.area].append(flight)
+        self._next_task(flight)
+
+    def off_call(self, flight: Flight) -> None:
+        """They leave."""
+        on_call = self._on_call[flight.line.area]
+        if flight in on_call:
+            on_call.remove(flight)
+
+    def _offer(self, target: Target) -> None:
+        for flight in self._on_call[target.area]:
+            if not flight.busy and self._fits(flight, target):
+                self._send(flight, target)
+                return
+        self._fleeting[target.area].append(target)
+
+    def _next_task(self, flight: Flight) -> None:
+        now = self.env.now
+        waiting = self._fleeting[flight.line.area]
+        if not waiting:
+            return
+        waiting[:] = [target for target in waiting if target.hides_h > now]
+        for n in range(len(waiting) - 1, -1, -1):
+            if self._fits(flight, waiting[n]):
+                self._send(flight, waiting.pop(n))
+                return
+
+    def _strike_h(self, target: Target) -> float:
+        return self.rules.dynamic.strike * exp(self.rules.dynamic.spread * target.strike_draw)
+
+    def _fits(self, flight: Flight, target: Target) -> bool:
+        load = flight.line.load
+        return (
+            flight.weapons > 0
+            and load is not None
+            and load.shelf.munition.guidance in target.kind.guidance
+            and self.env.now + self._strike_h(target) < flight.leave_h
+        )
+
+    def _send(self, flight: Flight, target: Target) -> None:
+        flight.busy = True
+        after(self.env, self._strike_h(target), lambda: self._attack(flight, target))
+
+    def _attack(self, flight: Flight, target: Target) -> None:
+        flight.busy = False
+        if target.hides_h > self.env.now and self.env.now < self.end_h:
+            load = flight.line.load
+            assert load is not None
+            hits = 0
+            while hits < target.kind.aim_points and flight.weapons:
+                hits += flight.release(target)
+            if hits >= target.kind.aim_points:
+                self._destroy(flight, target)
+            else:
+                self._offer(target)
+        if flight.on_station:
+            self._next_task(flight)
+
+    def attack_planned(self, flight: Flight) -> None:
+        """A deliberate line attacks its targets: a weapon for each aim point, seen again only later."""
+        for target in flight.line.targets:
+            points = target.kind.aim_points
+            if not target.open:
+                continue
+            if flight.weapons < points:
+                self.nominated[target.area].appendleft(target)
+                continue
+            target.listed = False
+            hits = sum(flight.release(target) for _ in range(points))
+            if hits == points and not target.destroyed:
+                self._destroy(flight, target)
+            self._look_again(target)
+        flight.line.targets = []
+
+    def _destroy(self, flight: Flight, target: Target) -> None:
+        target.destroyed = True
+        target.struck_h = self.env.now
+        flight.struck += 1
+        if target.kind.mobile:
+            target.open = False
+            target.hides_h = min(target.hides_h, self.env.now)
+
+    # -- damage assessment --------------------------------------------------------------------------------
+
+    def _look_again(self, target: Target) -> None:
+        """Sensors look at the place; unless one has by the end of patience, the target goes back on the list."""
+        assert self.coverage is not None
+        rules = self.rules.assessment
+        attacks = target.weapons
+        draw = target.assess_draws[attacks % len(target.assess_draws)]
+        self.coverage.expect(target, draw / rules.ease)
+
+        def lose_patience() -> None:
+            if target.open and target.weapons == attacks and not target.listed:
+                self.nominate(target)
+
+        after(self.env, rules.patience, lose_patience)
+
+    def _assess(self, target: Target) -> None:
+        if target.destroyed:
+            target.open = False
+        elif not target.listed:
+            self.nominate(target)

@@ -1,0 +1,75 @@
+"""A unit as the planner sees it: its tails, what its nation offers, and what is already promised."""
+
+from __future__ import annotations
+
+from math import floor
+from typing import Literal
+
+from sim.campaign.fleet import Fleet
+from sim.scenario.inputs import AircraftType, Caveat, Force
+
+CREDIT_DAYS = 2.0
+"""Offered sorties that were not asked for may be flown this many days later, no longer. Assumed (1 to 3)."""
+
+
+class Unit:
+    """One force with its diary.
+
+    The diary counts, hour by hour, the tails that planned lines hold from take-off to the end of their turn;
+    the planner never plans more than are in line. Credit is what the nation has offered and not yet flown.
+    """
+
+    def __init__(self, name: str, force: Force, kind: AircraftType, fleet: Fleet, stay: tuple[float, float]) -> None:
+        self.name = name
+        self.force = force
+        self.nation = force.nation
+        self.base = force.base
+        self.kind = kind
+        self.fleet = fleet
+        self.from_h, self.until_h = stay
+        self.loads = force.loads or kind.loads
+        self.credit = 0.0
+        self.caveats: tuple[tuple[float, Caveat], ...] = ()
+        self._held = [0] * 48
+
+    def offer(self, day_start_h: float) -> None:
+        """A new day's offer, if the unit is in theatre."""
+        if self.from_h <= day_start_h < self.until_h:
+            self.credit = min(self.credit + self.force.offer, CREDIT_DAYS * max(self.force.offer, 2.0))
+
+    @property
+    def slack(self) -> float:
+        """Days of its offer that are still open: the planner turns to the unit with the most."""
+        return self.credit / self.force.offer if self.force.offer else 0.0
+
+    def free(self, launch_h: float, ready_h: float, aircraft: int) -> bool:
+        """Whether so many tails in line are unplanned all that time, and the nation has offered that much."""
+        if self.credit < min(aircraft, self.force.offer) or launch_h < self.from_h or ready_h > self.until_h:
+            return False
+        first, last = floor(launch_h), floor(ready_h) + 1
+        held = self._held
+        if len(held) < last:
+            held.extend([0] * (last + 240 - len(held)))
+        return max(held[first:last]) + aircraft <= self.force.in_line
+
+    def hold(self, launch_h: float, ready_h: float, aircraft: int) -> None:
+        """A line is planned on so many tails."""
+        self.credit -= aircraft
+        held = self._held
+        for hour in range(floor(launch_h), floor(ready_h) + 1):
+            held[hour] += aircraft
+
+    def let_go(self, launch_h: float, ready_h: float, aircraft: int) -> None:
+        """The line is not planned after all."""
+        self.hold(launch_h, ready_h, -aircraft)
+
+    def refuses(self, at_h: float, light: Literal["day", "night"], mission: str, area: str) -> bool:
+        """Whether a caveat of its nation forbids the line."""
+        for until_h, caveat in self.caveats:
+            if at_h < until_h and (
+                (caveat.only is not None and caveat.only != light)
+                or mission in caveat.refuse
+                or area in caveat.refuse
+            ):
+                return True
+        return False
