@@ -25,7 +25,8 @@ MAX_DEPTH = 40
 NULL = re.compile(r"~|null|Null|NULL|")
 BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
 INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -118,7 +119,7 @@ class _Composer:
 
     def refuse_references(self, event: Any, origin: Origin) -> None:
         if event.anchor is not None:
-            raise _error(origin, f"anchors and aliases (`{event.anchor}`) are not read: repeat the value, or use `extends`")
+            raise _error(origin, f"anchors and aliases (`{event.anchor}`) are not read: repeat the value")
         if event.tag is not None:
             raise _error(origin, f"tags (`{event.tag}`) are not read")
 
@@ -169,5 +170,7 @@ def resolve(text: str) -> Scalar:
     if INT.fullmatch(text):
         return int(text, {"0o": 8, "0x": 16}.get(text[:2], 10))
     if FLOAT.fullmatch(text):
-        return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+        return float(text)
+    if NO_NUMBER.fullmatch(text):
+        return float(text.lower().replace(".", ""))
     return text

@@ -21,7 +21,7 @@ class Origin(NamedTuple):
         return f"{place} ({self.note})" if self.note else place
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Fault:
     """One thing to put right."""
 
@@ -38,8 +38,16 @@ class ScenarioError(Exception):
     """A scenario that cannot be flown; `faults` says all that is wrong with it, in the order of the files."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(set(faults)))
+        self.faults = in_order(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """By place; what one place has wrong is told once, though phases inherit it."""
+    told: dict[tuple[object, ...], Fault] = {}
+    for fault in faults:
+        told.setdefault((*fault.origin[:3], fault.message), fault)
+    return tuple(sorted(told.values(), key=lambda fault: fault.origin))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

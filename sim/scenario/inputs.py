@@ -7,9 +7,9 @@ Quantities are floats in h, nmi, t, kt, t/h and 1/h once read.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from sim.scenario.quantity import Hours, Knots, Moment, PerHour, Probability, Tonnes, TonnesPerHour
 
@@ -18,11 +18,24 @@ PerDay = Annotated[float, Field(ge=0)]
 Weight = Annotated[float, Field(gt=0)]
 
 
+T = TypeVar("T")
+OneOrMore = Annotated[
+    Annotated[T, Tag("one")] | Annotated[tuple[T, ...], Tag("many")],
+    Discriminator(lambda value: "many" if isinstance(value, (list, tuple)) else "one"),
+]
+"""Written as one value or as a list."""
+
+
 class Inputs(BaseModel):
     """Checked once, then never changed; an unknown key is an error."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True, strict=False
+        extra="forbid",
+        frozen=True,
+        use_attribute_docstrings=True,
+        populate_by_name=True,
+        strict=False,
+        allow_inf_nan=False,
     )
 
 
@@ -329,9 +342,9 @@ class Removal(Inputs):
     """Units, people at the operations centre, or orders and deliveries of munitions from that nation."""
     nation: str | None = None
     """Only this nation's."""
-    role: Role | tuple[Role, ...] | None = None
+    role: OneOrMore[Role] | None = None
     """Only units with one of these roles."""
-    aircraft: str | tuple[str, ...] | None = None
+    aircraft: OneOrMore[str] | None = None
     """Only units that fly this."""
     desk: str | None = None
     """Only staff at this desk."""
@@ -342,7 +355,7 @@ class Enabler(Inputs):
 
     title: str
     """The name in tables and figures."""
-    remove: Removal | tuple[Removal, ...]
+    remove: OneOrMore[Removal]
     """What goes."""
 
 

@@ -1,31 +1,82 @@
-"""The way in: a scenario file becomes a frozen Scenario, or a list of everything that is wrong with it."""
+"""The way in: a scenario file becomes a frozen Scenario, or a list of everything that is wrong with it.
+
+    load("scenarios/libya_2011.yaml", Changes(without=("us_tankers",)))
+
+Files are merged in this order: what a file extends, what it uses, itself, then variants, enablers taken away,
+single values set; last, each phase is completed by the one before it. Then it is checked once.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from sim.scenario.fault import Fault, ScenarioError
+from sim.scenario.consistent import contradictions
+from sim.scenario.fault import Fault, ScenarioError, in_order
 from sim.scenario.files import gather
-from sim.scenario.merge import inherit_phases, without_nulls
+from sim.scenario.node import Node
+from sim.scenario.reference import references
+from sim.scenario.resolve import Changes, Resolved, change
 from sim.scenario.scenario import Scenario
+from sim.scenario.schema import schema
+from sim.scenario.source import dangling
 from sim.scenario.validate import validate
 
+__all__ = ["Changes", "Fault", "Resolved", "ScenarioError", "check", "load", "resolve", "schema"]
 
-@dataclass(frozen=True)
-class Changes:
-    """What is different from the file: variants laid over it, enablers taken away, single values set."""
-
-    variants: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    sets: tuple[str, ...] = ()
+AS_WRITTEN = Changes()
 
 
-def load(path: str | Path, changes: Changes = Changes(), model: type[Scenario] = Scenario) -> Scenario:
-    """The scenario that a file gives, with changes. Raises ScenarioError with every fault."""
+def load(path: str | Path, changes: Changes = AS_WRITTEN, model: type[Scenario] = Scenario) -> Scenario:
+    """The scenario that a file gives, with changes. Raises ScenarioError with every fault.
+
+    `model` may be a subclass that knows more mission types.
+    """
     faults: list[Fault] = []
-    root = without_nulls(inherit_phases(gather(str(path), faults)))
-    scenario, found = validate(root, model)
-    if scenario is None or faults or found:
-        raise ScenarioError([*faults, *found])
+    root = gather(str(path), model, faults)
+    scenario = _judge(root, changes, model, faults)
+    if faults or scenario is None:
+        raise ScenarioError(faults)
     return scenario
+
+
+def resolve(path: str | Path, changes: Changes = AS_WRITTEN, model: type[Scenario] = Scenario) -> Resolved:
+    """The merged scenario with the origin of every value. Raises ScenarioError if it cannot be merged."""
+    faults: list[Fault] = []
+    resolved = change(gather(str(path), model, faults), changes, model, faults)
+    if faults:
+        raise ScenarioError(faults)
+    return resolved
+
+
+def check(path: str | Path, model: type[Scenario] = Scenario) -> list[Fault]:
+    """Everything that is wrong with a file, with each of its variants, and without each of its enablers."""
+    faults: list[Fault] = []
+    try:
+        root = gather(str(path), model, faults)
+    except ScenarioError as error:
+        return list(error.faults)
+    every = [
+        AS_WRITTEN,
+        *(Changes(variants=(name,)) for name in _names(root, "variants")),
+        *(Changes(without=(name,)) for name in _names(root, "enablers")),
+    ]
+    for changes in every:
+        _judge(root, changes, model, faults)
+    return list(in_order(faults))
+
+
+def _judge(root: Node, changes: Changes, model: type[Scenario], faults: list[Fault]) -> Scenario | None:
+    """The scenario with changes; what is wrong with it is added to `faults`."""
+    full = change(root, changes, model, faults).full
+    scenario, found = validate(full, model)
+    faults += found
+    faults += references(full, model)
+    faults += contradictions(full)
+    if not changes:
+        faults += dangling(full)
+    return scenario
+
+
+def _names(root: Node, section: str) -> list[str]:
+    entries = root.get(section)
+    return [name for name, entry in entries.map.items() if entry.value is not None] if entries else []

@@ -5,8 +5,11 @@ A null stays in the map as a mark until the end, since what it deletes may come 
 
 from __future__ import annotations
 
+from typing import Any
+
 from sim.scenario.fault import Fault, did_you_mean
-from sim.scenario.node import Node, label
+from sim.scenario.node import Node, Path, child, label
+from sim.scenario.shape import below, is_open
 
 
 def merge(base: Node | None, over: Node, faults: list[Fault]) -> Node:
@@ -30,8 +33,22 @@ def _over_list(base: Node, elements: list[Node], changes: dict[str, Node], fault
         if name in number:
             merged[number[name]] = merge(merged[number[name]], change, faults)
         else:
-            faults.append(Fault(change.place, name, f"no element of the list has this name{did_you_mean(name, number)}"))
+            hint = did_you_mean(name, number)
+            faults.append(Fault(change.place, name, f"the list has no element of this name{hint}"))
     return base.having([element for element in merged if element.value is not None])
+
+
+def deletes_nothing(base: Node | None, over: Node, shape: Any, path: Path = ()) -> list[Fault]:
+    """Faults for the nulls of `over` under names, such as those of units, that `base` does not have."""
+    faults = []
+    for key, change in over.map.items():
+        before = child(base, key) if base else None
+        if change.value is None and before is None and is_open(shape):
+            hint = did_you_mean(key, base.map) if base else ""
+            faults.append(Fault(change.place, ".".join((*path, key)), f"there is nothing to delete here{hint}"))
+        elif key != "variants":
+            faults += deletes_nothing(before, change, below(shape, key, before or change), (*path, key))
+    return faults
 
 
 def inherit_phases(root: Node) -> Node:
@@ -61,12 +78,14 @@ def _name_missions(phase: Node) -> Node:
     tasking = phase.map.get("tasking")
     if tasking is None or not isinstance(tasking.value, dict):
         return phase
-    requests = {}
-    for name, request in tasking.value.items():
-        if isinstance(request.value, dict) and "mission" not in request.value:
-            request = request.having(request.value | {"mission": Node(name, request.place, request.place)})
-        requests[name] = request
+    requests = {name: _named(request, name) for name, request in tasking.value.items()}
     return phase.having(phase.map | {"tasking": tasking.having(requests)})
+
+
+def _named(request: Node, name: str) -> Node:
+    if not isinstance(request.value, dict) or "mission" in request.value:
+        return request
+    return request.having(request.value | {"mission": Node(name, request.place, request.place)})
 
 
 def without_nulls(root: Node, keep: tuple[str, ...] = ("variants",)) -> Node:

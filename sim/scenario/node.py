@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sim.scenario.fault import Origin
@@ -30,7 +30,7 @@ class Node:
         return self.value if isinstance(self.value, dict) else {}
 
     @property
-    def list(self) -> list[Node]:
+    def elements(self) -> list[Node]:
         """Its elements, none if it is no list."""
         return self.value if isinstance(self.value, list) else []
 
@@ -43,7 +43,7 @@ class Node:
         """What stands at the path below this node."""
         node: Node | None = self
         for step in path:
-            node = dict(children(node)).get(step) if node else None
+            node = child(node, step) if node else None
         return node
 
     def having(self, value: dict[str, Node] | list[Node]) -> Node:
@@ -66,26 +66,43 @@ def label(element: Node, number: int) -> str:
     return name.text if name and name.text else str(number)
 
 
-def find(node: Node, pattern: Iterable[str], path: Path = ()) -> Iterator[tuple[Path, Node]]:
+def child(node: Node, step: str) -> Node | None:
+    """The entry under a key, or the element of a list with that name or number."""
+    if isinstance(node.value, list):
+        number = position(node, step)
+        return None if number is None else node.value[number]
+    return node.map.get(step)
+
+
+def position(node: Node, step: str) -> int | None:
+    """Which element of a list is meant by its name, or by its number from 0."""
+    names = [name for name, _ in children(node)]
+    if step in names:
+        return names.index(step)
+    return int(step) if step.isascii() and step.isdecimal() and int(step) < len(names) else None
+
+
+def find(node: Node, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, Node]]:
     """Everything that the pattern matches: `*` is any key or element, `[]` any element of a list."""
-    step, *rest = *pattern, None
-    if step is None:
+    if not pattern:
         yield path, node
         return
-    remaining = [word for word in rest if word is not None]
+    step, rest = pattern[0], pattern[1:]
     if step == "[]" and not isinstance(node.value, list):
         return
-    for name, child in children(node):
-        if step in ("*", "[]", name):
-            yield from find(child, remaining, (*path, name))
+    if step in ("*", "[]"):
+        for name, below in children(node):
+            yield from find(below, rest, (*path, name))
+    elif (below_step := child(node, step)) is not None:
+        yield from find(below_step, rest, (*path, step))
 
 
 def plain(node: Node) -> object:
     """The bare maps, lists and values."""
     if isinstance(node.value, dict):
-        return {key: plain(child) for key, child in node.value.items()}
+        return {key: plain(entry) for key, entry in node.value.items()}
     if isinstance(node.value, list):
-        return [plain(child) for child in node.value]
+        return [plain(element) for element in node.value]
     return node.value
 
 
@@ -93,8 +110,8 @@ def noted(node: Node, note: str) -> Node:
     """The same, every origin carrying a note such as `variant smart_defence`."""
     value = node.value
     if isinstance(value, dict):
-        value = {key: noted(child, note) for key, child in value.items()}
+        value = {key: noted(entry, note) for key, entry in value.items()}
     elif isinstance(value, list):
-        value = [noted(child, note) for child in value]
+        value = [noted(element, note) for element in value]
     key = node.key._replace(note=note) if node.key else None
     return Node(value, node.origin._replace(note=note), key)

@@ -1,0 +1,135 @@
+"""Values that must agree with each other: a unit comes before it leaves, a phase follows the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import TypeVar
+
+from sim.scenario.fault import Fault
+from sim.scenario.node import Node, Path, find
+from sim.scenario.quantity import moment, parse
+
+MAX_DAYS = 3660
+"""Longest campaign: ten years, to catch a slip of the unit."""
+
+T = TypeVar("T")
+
+
+def contradictions(root: Node) -> list[Fault]:
+    """Faults for values that do not agree. A value that cannot be read is passed over: it has its own fault."""
+    return [
+        *_duration(root),
+        *_stays(root),
+        *_in_line(root),
+        *_tankers(root),
+        *_on_station(root),
+        *_classes(root),
+        *_standing(root),
+        *_phases(root),
+    ]
+
+
+def _date(node: Node | None) -> datetime | None:
+    return _read(node, moment)
+
+
+def _hours(node: Node | None) -> float | None:
+    return _read(node, lambda text: parse(text, "h"))
+
+
+def _read(node: Node | None, reader: Callable[[str], T]) -> T | None:
+    if node is None or node.text is None:
+        return None
+    try:
+        return reader(node.text)
+    except ValueError:
+        return None
+
+
+def _whole(node: Node | None) -> int | None:
+    return node.value if node and isinstance(node.value, int) else None
+
+
+def _fault(path: Path, node: Node, message: str) -> Fault:
+    return Fault(node.origin, ".".join(path), message)
+
+
+def _duration(root: Node) -> Iterator[Fault]:
+    node = root.get("duration")
+    hours = _hours(node)
+    if node and hours is not None and not 0 < hours <= MAX_DAYS * 24:
+        yield _fault(("duration",), node, f"must be more than 0 d and at most {MAX_DAYS} d, not {node.text}")
+
+
+def _stays(root: Node) -> Iterator[Fault]:
+    for section in ("forces", "staff"):
+        for path, row in find(root, (section, "*")):
+            until, first = row.get("until"), row.get("from")
+            ends, starts = _date(until), _date(first)
+            if until and first and ends and starts and ends <= starts:
+                yield _fault((*path, "until"), until, f"ends on {until.text}, before it starts on {first.text}")
+
+
+def _in_line(root: Node) -> Iterator[Fault]:
+    for path, unit in find(root, ("forces", "*")):
+        in_line, count = unit.get("in_line"), unit.get("count")
+        tails, flown = _whole(count), _whole(in_line)
+        if in_line and tails is not None and flown is not None and 0 <= tails < flown:
+            yield _fault((*path, "in_line"), in_line, f"{flown} in line are more than the unit's {tails} aircraft")
+
+
+def _tankers(root: Node) -> Iterator[Fault]:
+    for path, unit in find(root, ("forces", "*")):
+        roles, flown = unit.get("roles"), unit.get("aircraft")
+        aircraft = root.get("aircraft", flown.text) if flown and flown.text else None
+        is_tanker = roles is not None and any(role.text == "tanker" for role in roles.elements)
+        if roles and flown and is_tanker and aircraft and not aircraft.get("tanker"):
+            yield _fault((*path, "roles"), roles, f"`{flown.text}` gives no fuel: it has no `tanker`")
+
+
+def _on_station(root: Node) -> Iterator[Fault]:
+    for path, request in find(root, ("phases", "[]", "tasking", "*")):
+        least, asked = request.get("on_station_min"), request.get("on_station")
+        least_h, asked_h = _hours(least), _hours(asked)
+        if least and asked and least_h is not None and asked_h is not None and least_h > asked_h:
+            message = f"{least.text} at least is longer than the {asked.text} asked for"
+            yield _fault((*path, "on_station_min"), least, message)
+
+
+def _classes(root: Node) -> Iterator[Fault]:
+    for path, kind in find(root, ("target_classes", "*")):
+        mobile, exposure = kind.get("mobile"), kind.get("exposure")
+        if mobile and mobile.value is True and exposure is None:
+            yield Fault(kind.place, ".".join(path), "a mobile target needs an `exposure`")
+        if mobile and mobile.value is False and exposure:
+            yield _fault((*path, "exposure"), exposure, "a fixed target has no `exposure`")
+
+
+def _standing(root: Node) -> Iterator[Fault]:
+    for path, number in find(root, ("standing", "*", "*")):
+        mobile = root.get("target_classes", path[-1], "mobile")
+        if mobile and mobile.value is True:
+            message = f"only fixed targets stand from the start, and `{path[-1]}` is mobile"
+            yield Fault(number.place, ".".join(path), message)
+
+
+def _phases(root: Node) -> Iterator[Fault]:
+    phases = root.get("phases")
+    before = root.get("start")
+    names: set[str] = set()
+    for number, phase in enumerate(phases.elements if phases else []):
+        name, first = phase.get("name"), phase.get("from")
+        path = ("phases", name.text if name and name.text else str(number))
+        if name and name.text in names:
+            yield _fault((*path, "name"), name, f"two phases are called {name.text}")
+        names.add(path[-1])
+        starts, then = _date(first), _date(before)
+        if first and before and starts and then:
+            if number == 0 and starts > then:
+                message = f"the first phase must begin at the start, {before.text}, or before, not {first.text}"
+                yield _fault((*path, "from"), first, message)
+            if number > 0 and starts <= then:
+                message = f"begins on {first.text}, but the phase before it on {before.text}"
+                yield _fault((*path, "from"), first, message)
+        before = first or before

@@ -1,0 +1,92 @@
+"""Single values set from the command: `--set forces.us-kc135.count=10`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.scenario.document import compose
+from sim.scenario.fault import Fault, Origin, ScenarioError, did_you_mean
+from sim.scenario.merge import inherit_phases, merge, without_nulls
+from sim.scenario.node import Node, Path, child, children, find, position
+from sim.scenario.scenario import Scenario
+from sim.scenario.shape import below, is_open, keys_of
+
+
+def set_value(root: Node, setting: str, model: type[Scenario], faults: list[Fault]) -> Node:
+    """The scenario with one value set, or as many as the `*` in its path match.
+
+    A path exists if the scenario, with each phase completed by the one before it, has a value there; new names may
+    be made where any name may stand. As everywhere a map merges, a list replaces and null deletes.
+    """
+    origin = Origin(f"--set {setting}")
+    path, equals, text = setting.partition("=")
+    if not equals or not all(path.strip().split(".")):
+        faults.append(Fault(origin, "", "write it as path=value, such as forces.us-kc135.count=10"))
+        return root
+    try:
+        value = compose(text, origin, faults) if text.strip() else Node(None, origin)
+        full = without_nulls(inherit_phases(root))
+        for steps in _expand(full, tuple(path.strip().split(".")), origin):
+            root = _set(root, full, model, _Setting(steps, (), value))
+    except ScenarioError as error:
+        faults += error.faults
+    return root
+
+
+def _expand(full: Node, steps: Path, origin: Origin) -> list[Path]:
+    if "*" not in steps:
+        return [steps]
+    paths = [path for path, _ in find(full, steps)]
+    if not paths:
+        raise ScenarioError([Fault(origin, "", f"{'.'.join(steps)} matches nothing")])
+    return paths
+
+
+class _Setting:
+    """What is to be set, and how far along its path we are."""
+
+    def __init__(self, ahead: Path, behind: Path, value: Node) -> None:
+        self.step, self.rest, self.behind = ahead[0], ahead[1:], behind
+        self.value = Node(value.value, value.origin, value.origin)
+
+    def next(self) -> _Setting:
+        return _Setting(self.rest, (*self.behind, self.step), self.value)
+
+    def unknown(self, full: Node | None, shape: Any) -> ScenarioError:
+        known = [*(name for name, _ in children(full)), *(keys_of(shape) or ())] if full else keys_of(shape) or ()
+        where = ".".join(self.behind) or "the scenario"
+        message = f"{where} has no `{self.step}`{did_you_mean(self.step, known)}"
+        return ScenarioError([Fault(self.value.origin, "", message)])
+
+
+def _set(node: Node, full: Node | None, shape: Any, setting: _Setting) -> Node:
+    """`node` with the value set below it; `full` is the same with what a phase inherits."""
+    step, rest = setting.step, setting.rest
+    there = child(full, step) if full else None
+    shape_there = below(shape, step, there)
+    deleting = not rest and setting.value.value is None
+    if there is None and ((deleting and is_open(shape)) or not _may_be_made(shape, step, shape_there, rest)):
+        raise setting.unknown(full, shape)
+    own = child(node, step)
+    if rest:
+        empty = Node({}, setting.value.origin, setting.value.origin)
+        changed = _set(own or empty, there, shape_there, setting.next())
+    else:
+        changed = merge(own, setting.value, [])
+    return _with(node, step, changed)
+
+
+def _may_be_made(shape: Any, step: str, shape_there: Any, rest: Path) -> bool:
+    """Whether a name that is not there yet may be: a field left out, or any name where any may stand."""
+    fields = keys_of(shape)
+    if fields is not None:
+        return step in fields
+    return is_open(shape) and (not rest or is_open(shape_there))
+
+
+def _with(node: Node, step: str, changed: Node) -> Node:
+    if isinstance(node.value, list):
+        number = position(node, step)
+        elements = [changed if index == number else element for index, element in enumerate(node.value)]
+        return node.having([element for element in elements if element.value is not None])
+    return node.having(node.map | {step: changed})

@@ -1,0 +1,110 @@
+"""Names that must name something: a unit's base is a place, its nation a nation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sim.scenario.fault import Fault, did_you_mean
+from sim.scenario.node import Node, Path, find
+from sim.scenario.scenario import Scenario
+from sim.scenario.shape import missions
+
+BASES = ("airfield", "ship")
+REFUSE = "forces.*.caveats.[].refuse.[]"
+
+
+class Reference(NamedTuple):
+    """Where names stand, and what they must name."""
+
+    pattern: str
+    section: str
+    kinds: tuple[str, ...] = ()
+    """For places: an airfield, a ship, an area or a track."""
+    besides: tuple[str, ...] = ()
+    """Words that will do as well."""
+
+
+VALUES = (
+    Reference("aircraft.*.loads", "munitions"),
+    Reference("forces.*.nation", "nations"),
+    Reference("forces.*.aircraft", "aircraft"),
+    Reference("forces.*.base", "places", BASES),
+    Reference("forces.*.serves.[]", "nations"),
+    Reference("forces.*.loads", "munitions"),
+    Reference("stocks.*.nation", "nations"),
+    Reference("stocks.*.munition", "munitions"),
+    Reference("stocks.*.reorder.from", "nations", besides=("industry",)),
+    Reference("stocks.*.deliveries.[].from", "nations", besides=("industry",)),
+    Reference("staff.*.nation", "nations"),
+    Reference("standing", "places", ("area",)),
+    Reference("standing.*", "target_classes"),
+    Reference("phases.[].tasking.*.areas", "places", ("area",)),
+    Reference("phases.[].tasking.*.areas.[]", "places", ("area",)),
+    Reference("phases.[].tasking.*.tracks.[]", "places", ("track",)),
+    Reference("phases.[].appear", "places", ("area",)),
+    Reference("phases.[].appear.*", "target_classes"),
+    Reference("enablers.*.remove.nation", "nations", besides=("industry",)),
+    Reference("enablers.*.remove.[].nation", "nations", besides=("industry",)),
+    Reference("enablers.*.remove.aircraft", "aircraft"),
+    Reference("enablers.*.remove.aircraft.[]", "aircraft"),
+    Reference("enablers.*.remove.[].aircraft", "aircraft"),
+    Reference("enablers.*.remove.[].aircraft.[]", "aircraft"),
+)
+"""Where the pattern leads to text, that is the name; where to a map, its keys are."""
+
+
+def references(root: Node, model: type[Scenario]) -> list[Fault]:
+    """Faults for the names that name nothing."""
+    faults = [fault for reference in VALUES for fault in _check(root, reference)]
+    return faults + list(_refused(root, model))
+
+
+def _check(root: Node, reference: Reference) -> Iterator[Fault]:
+    section = root.get(reference.section)
+    entries = section.map if section else {}
+    fitting = {name: entry for name, entry in entries.items() if _fits(entry, reference.kinds)}
+    for path, name, node in _names(root, reference.pattern):
+        if name not in fitting and name not in reference.besides:
+            message = _unknown(name, reference, entries.get(name), (*fitting, *reference.besides))
+            yield Fault(node.place if node.map else node.origin, ".".join(path), message)
+
+
+def _names(root: Node, pattern: str) -> Iterator[tuple[Path, str, Node]]:
+    for path, node in find(root, tuple(pattern.split("."))):
+        if node.text is not None:
+            yield path, node.text, node
+        for key, entry in node.map.items():
+            yield (*path, key), key, Node(key, entry.place)
+
+
+def _fits(entry: Node, kinds: tuple[str, ...]) -> bool:
+    kind = entry.get("kind")
+    return not kinds or kind is None or kind.text in kinds
+
+
+def _unknown(name: str, reference: Reference, found: Node | None, known: tuple[str, ...]) -> str:
+    wanted = " or ".join(reference.kinds) or NOUNS[reference.section]
+    kind = found.get("kind") if found else None
+    if kind:
+        return f"`{name}` is of kind {kind.text}, and must be {wanted}"
+    return f"no {wanted} is called `{name}`{did_you_mean(name, known)}"
+
+
+NOUNS = {
+    "aircraft": "aircraft",
+    "munitions": "munition",
+    "nations": "nation",
+    "target_classes": "target class",
+}
+
+
+def _refused(root: Node, model: type[Scenario]) -> Iterator[Fault]:
+    """Caveats refuse missions, by type, and areas."""
+    places = root.get("places")
+    areas = [name for name, place in (places.map if places else {}).items() if _fits(place, ("area",))]
+    known = (*missions(model), *areas)
+    for path, name, node in _names(root, REFUSE):
+        if name not in known:
+            message = f"no mission type or area is called `{name}`{did_you_mean(name, known)}"
+            yield Fault(node.origin, ".".join(path), message)

@@ -1,0 +1,105 @@
+"""The scenario as it stands after every file, variant, enabler and setting: each value with where it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from sim.scenario.document import BOOL, FLOAT, INT, NO_NUMBER, NULL
+from sim.scenario.enabler import take_away, vary
+from sim.scenario.fault import Fault
+from sim.scenario.merge import deletes_nothing, inherit_phases, without_nulls
+from sim.scenario.node import Node, Path, children, plain
+from sim.scenario.override import set_value
+from sim.scenario.scenario import Scenario
+from sim.scenario.shape import below
+from sim.scenario.source import without_dangling
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is different from the file: variants laid over it, enablers taken away, single values set."""
+
+    variants: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.variants or self.without or self.sets)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The merged scenario before it is checked."""
+
+    written: Node
+    """Phases as written: each says what it changes."""
+    full: Node
+    """Phases completed by those before them."""
+
+    def dump(self) -> str:
+        """The scenario as one YAML file that needs no other, and loads to the same."""
+        return yaml.dump(
+            plain(self.written), Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=120
+        )
+
+    def origins(self) -> Iterator[tuple[str, str, str]]:
+        """Path, value and where it came from, of every single value."""
+        yield from _origins(self.full, ())
+
+
+def change(root: Node, changes: Changes, model: type[Scenario], faults: list[Fault]) -> Resolved:
+    """Variants, then enablers, then settings, and the phases last."""
+    for name in changes.variants:
+        root = vary(root, name, model, faults)
+    root = take_away(root, changes.without, faults)
+    for setting in changes.sets:
+        root = set_value(root, setting, model, faults)
+    full = without_nulls(inherit_phases(root))
+    faults += _idle_nulls(root, full, model)
+    written = without_nulls(root, keep=("phases", "variants"))
+    if changes:
+        full, written = without_dangling(full, full), without_dangling(written, full)
+    return Resolved(written, full)
+
+
+def _idle_nulls(root: Node, full: Node, model: type[Scenario]) -> list[Fault]:
+    """Faults for nulls in a phase that delete nothing of the phase before it."""
+    written, complete = root.get("phases"), full.get("phases")
+    if written is None or complete is None:
+        return []
+    faults: list[Fault] = []
+    before = None
+    for (name, phase), after in zip(children(written), complete.elements, strict=False):
+        faults += deletes_nothing(before, phase, below(below(model, "phases"), name), ("phases", name))
+        before = after
+    return faults
+
+
+def _origins(node: Node, path: Path) -> Iterator[tuple[str, str, str]]:
+    entries = list(children(node))
+    for name, entry in entries:
+        yield from _origins(entry, (*path, name))
+    if not entries:
+        yield ".".join(path), _word(node), str(node.origin)
+
+
+def _word(node: Node) -> str:
+    if isinstance(node.value, (dict, list)):
+        return "{}" if isinstance(node.value, dict) else "[]"
+    return {"None": "null", "True": "true", "False": "false"}.get(str(node.value), str(node.value))
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes exactly the text that would be read as something else; see `document`."""
+
+    yaml_implicit_resolvers: Any = {}
+
+
+for _tag, _pattern in (("null", NULL), ("bool", BOOL), ("int", INT), ("float", FLOAT), ("float", NO_NUMBER)):
+    _whole = re.compile(rf"(?:{_pattern.pattern})$")
+    _Dumper.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", _whole, None)
