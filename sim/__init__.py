@@ -39,7 +39,7 @@ def load(
 def run(scenario: Scenario, seed: int = 1) -> Record:
     """Fly the campaign once and return what happened.
 
-    The same scenario and seed give the same record. Raises `sim.campaign.audit.BrokenIdentity` if the model broke
+    The same scenario and seed give the same record. Raises `sim.campaign.ledger.BrokenIdentity` if the model broke
     one of its own accounts, which is a fault of the model, not of the scenario.
     """
     from sim.campaign.campaign import fly

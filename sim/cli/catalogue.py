@@ -9,8 +9,7 @@ from typing import Any
 
 def entry(file: Path) -> Iterator[str]:
     """Path and title, then its enablers and variants; or that it does not load."""
-    from sim.scenario.fault import ScenarioError
-    from sim.scenario.load import load
+    from sim.scenario.load import ScenarioError, load
 
     try:
         scenario = load(file)

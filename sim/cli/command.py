@@ -75,11 +75,12 @@ def answer(args: Sequence[str]) -> int:
 
 def _told(fault: Exception) -> tuple[str, int] | None:
     """What the user is told of a fault that can be expected, and the exit code."""
-    from sim.campaign.audit import BrokenIdentity
-    from sim.scenario.fault import ScenarioError
+    from sim.campaign.ledger import BrokenIdentity
+    from sim.results import NotAResult
+    from sim.scenario.load import ScenarioError
     from sim.study.replicate import StudyError
 
-    if isinstance(fault, ScenarioError):
+    if isinstance(fault, (ScenarioError, NotAResult)):
         return str(fault), 2
     if isinstance(fault, (BrokenIdentity, StudyError)):
         return "\n".join([str(fault), *getattr(fault, "__notes__", [])]), 1

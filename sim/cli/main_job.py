@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.cli import document, screen
+from sim.cli.figures import draw_flown
 from sim.cli.worlds import Ask, first_seed, keep, replications
 
 if TYPE_CHECKING:
@@ -34,17 +35,11 @@ def fly(ask: Ask, *, as_json: bool) -> None:
         everything.scenario.name, ask.seeds, summaries(flown["with"]), {"without": differences}
     )
     first = first_seed(worlds, ask)
-    results = keep(first, ask, written, add=lambda folder: _draw(first, folder))
+    results = keep(first, ask, written, add=lambda folder: draw_flown(first, folder, ask.file.parent))
     if as_json:
         click.echo(document.text(written))
     else:
         _print(ask, differences, first, results.folder)
-
-
-def _draw(first: Mapping[str, Flown], folder: Path) -> None:
-    from sim.report import draw
-
-    draw(first, folder)
 
 
 def _print(ask: Ask, differences: Mapping[str, Difference], first: Mapping[str, Flown], folder: Path) -> None:

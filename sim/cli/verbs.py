@@ -98,8 +98,7 @@ def check(files: Sequence[Path]) -> None:
     for file in files:
         found = faults_of(file)
         faults += len(found)
-        for line in found or [f"{file}: ok"]:
-            click.echo(str(line))
+        click.echo("\n".join(map(str, found)) or f"{file}: ok")
     if faults:
         click.get_current_context().exit(2)
 
@@ -114,7 +113,11 @@ def show(*, origins: bool, **given: object) -> None:
 
     ask = Ask.given(given)
     resolved = ask.resolved(without=ask.without)
-    click.echo(resolved.origins() if origins else resolved.dump(), nl=False)
+    if origins:
+        for path, value, origin in resolved.origins():
+            click.echo(f"{path}: {value}  # {origin}")
+    else:
+        click.echo(resolved.dump(), nl=False)
 
 
 @click.command()
@@ -129,10 +132,10 @@ def schema() -> None:
 @click.argument("results", type=click.Path(path_type=Path))
 def plot(results: Path) -> None:
     """Draw the figures of a results folder again."""
-    from sim.report import draw
+    from sim.cli.figures import redraw
     from sim.results import open_results
 
-    for path in draw(open_results(results)):
+    for path in redraw(open_results(results)):
         click.echo(path)
 
 

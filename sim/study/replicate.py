@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class StudyError(Exception):
-    """Some replications could not be flown; the text names their seeds."""
+    """A replication could not be flown, or its accounts do not add up; the text names its seed."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,16 @@ Worker = Callable[[Task], Replication]
 
 
 def fly_and_measure(task: Task) -> Replication:
-    """Fly one campaign and keep its measures. What it raises carries the seed."""
+    """Fly one campaign and keep its measures. Raises StudyError if it broke one of its own accounts."""
     from sim.campaign.campaign import fly
+    from sim.campaign.ledger import BrokenIdentity
     from sim.measures import daily, measure
 
     try:
         record = fly(task.scenario, task.seed)
         return Replication(task.seed, measure(record, task.scenario), daily(record, task.scenario))
+    except BrokenIdentity as fault:
+        raise StudyError(f"{task.scenario.name}: {fault}") from fault
     except Exception as fault:
         fault.add_note(f"while flying {task.scenario.name} under seed {task.seed}")
         raise
@@ -65,7 +68,7 @@ def replicate(
 
     With more than one job the runs are flown by worker processes, which import the main module: a script that
     calls this needs its `if __name__ == "__main__":`. Raises StudyError naming world and seed if its
-    process was killed again and again; what the model itself raises comes through.
+    process was killed again and again, and if accounts do not add up.
     """
     asked = [(world, Task(scenario, seed)) for seed in seeds for world, scenario in worlds.items()]
     results = do_all(worker, [task for _, task in asked], jobs=jobs, done=landed)
