@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
 
 NOT_A_SENSOR = ("boom", "probe", "control")
-NOT_DEDICATED = ("pod",)
-"""A fighter's targeting pod looks where the fighter attacks; it does not watch an area."""
+NOT_DEDICATED = ("pod", "maritime")
+"""A targeting pod looks where its fighter attacks, a maritime radar at ships: neither watches an area."""
 
 
 def watched_areas(scenario: Scenario) -> list[str]:
@@ -39,7 +39,8 @@ def watches(record: Record, scenario: Scenario) -> dict[str, tuple[Floats, Float
             starts, ends = spans[place]
             starts.append(start)
             ends.append(end if until is None else until)
-    return {area: union(np.array(starts), np.minimum(ends, end)) for area, (starts, ends) in spans.items()}
+    # The last sorties of the last day stay a little longer than the campaign.
+    return {a: union(np.minimum(starts, end), np.minimum(ends, end)) for a, (starts, ends) in spans.items()}
 
 
 def isr_coverage(record: Record, scenario: Scenario) -> float | None:

@@ -52,7 +52,7 @@ _MEASURES = (
     Measure("isr_coverage", "", "ISR coverage, share of area-hours", "higher", coverage.isr_coverage),
     Measure("stockouts", "", "stocks that ran out", "lower", stock.stockouts),
     Measure("first_stockout_day", "d", "day of the first stockout", "higher", stock.first_stockout_day),
-    Measure("fill_rate", "", "weapon loads met, share of lines", "higher", stock.fill_rate),
+    Measure("fill_rate", "", "loads met from the first choice, share", "higher", stock.fill_rate),
     Measure("on_station_h", "h", "time on station of a strike sortie", "higher", sortie.on_station_h),
     Measure("hours_per_sortie", "h", "hours a sortie", "neither", sortie.hours_per_sortie),
     Measure("sorties_per_aircraft_day", "", "sorties a day of an aircraft", "higher", sortie.sorties_per_aircraft_day),

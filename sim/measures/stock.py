@@ -53,15 +53,17 @@ def first_stockout_day(record: Record, scenario: Scenario) -> float | None:
 
 
 def fill_rate(record: Record, scenario: Scenario) -> float | None:
-    """Share of the lines asking for weapons that got them, substitutes included.
+    """Share of the planned loads met from the stock of first choice.
 
-    Lines whose sorties took off with weapons, over these and the lines cancelled or not planned for
-    `no_munition`. A line dropped for another cause (no aircraft, no fuel) says nothing about stocks.
+    Loads drawn for the reason `loaded`, over these, those drawn as `substituted` because the stock of first choice
+    was short, and the lines cancelled or not planned for `no_munition`. A line dropped for another cause (no
+    aircraft, no fuel) says nothing about stocks.
     """
-    met = {line for line, loaded in cells(record, "sorties", "line_id", "weapons_loaded") if loaded}
+    drawn = Counter(cells(record, "stocks", "reason"))
     ends = Counter(cells(record, "lines", "state", "cause"))
-    refused = ends["cancelled", "no_munition"] + ends["not_planned", "no_munition"]
-    return len(met) / (len(met) + refused) if met or refused else None
+    missed = drawn["substituted"] + ends["cancelled", "no_munition"] + ends["not_planned", "no_munition"]
+    planned = drawn["loaded"] + missed
+    return drawn["loaded"] / planned if planned else None
 
 
 def stock_levels(record: Record) -> dict[Stock, tuple[list[float], list[int]]]:
@@ -73,6 +75,6 @@ def stock_levels(record: Record) -> dict[Stock, tuple[list[float], list[int]]]:
         hours, after = levels.setdefault((nation, munition), ([], []))
         hours.append(time_h)
         after.append(level)
-        if reason in ("loaded", "returned"):
+        if reason in ("loaded", "substituted", "returned"):
             drawn[nation, munition] -= change
     return dict(sorted(levels.items(), key=lambda item: (-drawn[item[0]], item[0])))

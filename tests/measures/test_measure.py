@@ -28,7 +28,7 @@ def test_story() -> None:
         "isr_coverage": 24.0 / (2 * 72.0),  # Misrata from 12 h to 36 h, Brega never: a pod does not watch
         "stockouts": 1,
         "first_stockout_day": 1,
-        "fill_rate": 3 / 4,  # three lines flew with weapons, one was cancelled for want of them
+        "fill_rate": 2 / 3,  # two loads were drawn, one line was cancelled for want of weapons
         "on_station_h": (1.0 + 3.0 + 20.0) / 3,
         "hours_per_sortie": (4.0 + 5.0 + 8.0) / 3,  # the drone is still up
         "sorties_per_aircraft_day": 4 / (5 * 3 + 5 * 1),  # the tankers leave after a day
@@ -96,6 +96,20 @@ def test_daily_adds_up_to_the_measures() -> None:
     values, columns = measure(story(), scenario()), daily(story(), scenario())
     for name in ("sorties", "strike_sorties", "weapons", "targets_struck", "targets_escaped", "threat_hours"):
         assert sum(columns[name]) == pytest.approx(values[name]), name
+
+
+def test_a_substitute_is_not_the_first_choice() -> None:
+    record = story()
+    note(record, "stocks", time_h=40.0, nation="denmark", munition="gbu-49", change=-4, reason="substituted")
+    assert measure(record, scenario())["fill_rate"] == 2 / 4
+
+
+def test_watching_past_the_end_does_not_count() -> None:
+    record = Record("small", 1, 3)
+    for start_h, end_h in ((60.0, 80.0), (75.0, 76.0)):
+        note(record, "coverage", service="eo", place="misrata", start_h=start_h, end_h=end_h)
+    assert measure(record, scenario(standing={}))["isr_coverage"] == 12 / 72
+    assert daily(record, scenario(standing={}))["isr_coverage"] == [0.0, 0.0, 0.5]
 
 
 def test_last_day_is_short() -> None:

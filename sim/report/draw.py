@@ -1,0 +1,87 @@
+"""All figures of a result: each a PNG, an SVG, and a CSV of exactly what is drawn.
+
+A figure is a module with a TITLE, `tables` (columns out of the measures) and `draw` (columns onto paper); to add
+one, write it and name it in FIGURES.
+"""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sim.report import fuel_a_day, isr_coverage, ledger, sorties_a_day, stockouts, strike_by_nation
+from sim.report.style import PNG_DPI, RC, sheet
+from sim.report.worlds import Worlds
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from matplotlib.figure import Figure
+
+    from sim.campaign.record import Record
+    from sim.report.worlds import Columns
+    from sim.scenario.scenario import Scenario
+
+
+class Drawing(Protocol):
+    """What a figure's module offers."""
+
+    TITLE: str
+
+    def tables(self, worlds: Worlds) -> dict[str, Columns]:
+        """What is drawn, by the name of its CSV; the first name is that of the figure."""
+
+    def draw(self, figure: Figure, data: dict[str, Columns]) -> None:
+        """Draw it."""
+
+
+FIGURES: tuple[Drawing, ...] = (stockouts, sorties_a_day, fuel_a_day, isr_coverage, ledger, strike_by_nation)
+
+
+def draw(  # noqa: PLR0913  the parts of a comparison
+    world_with: Record,
+    world_without: Record | None,
+    folder: Path,
+    scenario: Scenario,
+    record_daily: Path | None = None,
+    *,
+    titles: tuple[str, str] = ("with", "without"),
+) -> list[Path]:
+    """Draw every figure into `folder` and return the files written.
+
+    `titles` tell the worlds apart in panels and legends. `record_daily` is a CSV with `date`, `daily_sorties` and
+    `daily_strike`; where its dates fall into the campaign they are drawn as points.
+    """
+    records = {titles[0]: world_with} | ({titles[1]: world_without} if world_without else {})
+    worlds = Worlds(scenario, records, record_daily)
+    folder.mkdir(parents=True, exist_ok=True)
+    return [path for drawing in FIGURES for path in draw_one(drawing, worlds, folder)]
+
+
+def draw_one(drawing: Drawing, worlds: Worlds, folder: Path) -> list[Path]:
+    """Draw one figure: its CSVs, its SVG and its PNG. Same records, same bytes."""
+    import matplotlib as mpl
+
+    data = drawing.tables(worlds)
+    written = [_write_csv(folder / f"{name}.csv", columns) for name, columns in data.items()]
+    name = next(iter(data))
+    with mpl.rc_context(RC):
+        figure = sheet(drawing.TITLE, worlds.scenario.title)
+        drawing.draw(figure, data)
+        svg, png = folder / f"{name}.svg", folder / f"{name}.png"
+        figure.savefig(svg, metadata={"Date": None, "Creator": None})
+        figure.savefig(png, dpi=PNG_DPI, metadata={"Software": None})
+    return [*written, svg, png]
+
+
+def _write_csv(path: Path, columns: Columns) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([_cell(cell) for cell in row] for row in zip(*columns.values(), strict=True))
+    return path
+
+
+def _cell(value: Any) -> Any:
+    return value.strftime("%Y-%m-%dT%H:%MZ") if isinstance(value, datetime) else value

@@ -1,0 +1,35 @@
+"""Who flew the strike sorties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.measures import nation
+from sim.report.style import legend_below, paired_bars
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from sim.report.worlds import Columns, Worlds
+
+TITLE = "Strike sorties by nation"
+
+
+def tables(worlds: Worlds) -> dict[str, Columns]:
+    """Nation and strike sorties in each world, for the nations that flew any, the busiest first."""
+    flown = {world: nation.strike_sorties(record, worlds.scenario) for world, record in worlds.records.items()}
+    most = {key: max(counts[key] for counts in flown.values()) for key in worlds.scenario.nations}
+    first = next(iter(flown.values()))
+    keys = sorted((key for key in most if most[key]), key=lambda key: (-first[key], -most[key], key))
+    counts = {world: [int(flown[world][key]) for key in keys] for world in flown}
+    return {"strike_by_nation": {"nation": [worlds.nation(key) for key in keys], **counts}}
+
+
+def draw(figure: Figure, data: dict[str, Columns]) -> None:
+    """Horizontal bars, the worlds beside each other."""
+    columns = dict(data["strike_by_nation"])
+    nations = columns.pop("nation")
+    axes = figure.subplots()
+    paired_bars(axes, nations, columns)
+    axes.set_xlabel("strike sorties, armed drones and SEAD included")
+    legend_below(figure, axes)

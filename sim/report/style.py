@@ -1,0 +1,149 @@
+"""How every figure looks: read from the back of a room, in grey, and by those who do not see all colours.
+
+matplotlib takes seconds to import; only functions here and in the figures' `draw` do so.
+"""
+
+from __future__ import annotations
+
+from textwrap import fill
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+    from matplotlib.figure import Figure
+
+SIZE_IN = (13.33, 7.5)
+"""A slide of 16:9."""
+HEAD_IN = 0.9
+"""Height of the heading."""
+PNG_DPI = 120
+
+COLOURS = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#CC79A7",
+    "#56B4E9",
+    "#D55E00",
+    "#F0E442",
+    "#999999",
+    "#882255",
+    "#444444",
+)
+"""Okabe and Ito (2008), then grey, Tol's wine and dark grey: told apart with any colour vision."""
+WITH, WITHOUT = COLOURS[0], COLOURS[1]
+INK = "#222222"
+FAINT = "#666666"
+
+RC: Any = {
+    "font.family": "DejaVu Sans",
+    "font.size": 14,
+    "axes.titlesize": 15,
+    "axes.titlelocation": "left",
+    "axes.labelsize": 14,
+    "axes.edgecolor": FAINT,
+    "axes.labelcolor": INK,
+    "text.color": INK,
+    "xtick.labelsize": 13,
+    "ytick.labelsize": 13,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "legend.fontsize": 13,
+    "legend.frameon": False,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "grid.color": "#DDDDDD",
+    "svg.fonttype": "path",
+    "svg.hashsalt": "linchpin",
+}
+"""Nothing below 12 pt; text as outlines, so that no viewer needs the font; ids that do not change from run to run."""
+
+
+def sheet(title: str, subtitle: str) -> Figure:
+    """An empty figure with its heading."""
+    from matplotlib.figure import Figure
+    from matplotlib.transforms import ScaledTranslation
+
+    figure = Figure(figsize=SIZE_IN, layout="constrained")
+    for text, down_in, size, weight, colour in ((title, 0.14, 19, "bold", INK), (subtitle, 0.52, 14, "normal", FAINT)):
+        place = figure.transFigure + ScaledTranslation(0.14, -down_in, figure.dpi_scale_trans)
+        figure.text(0, 1, text, transform=place, va="top", fontsize=size, fontweight=weight, color=colour)
+    grow(figure, SIZE_IN[1])
+    return figure
+
+
+def grow(figure: Figure, height_in: float) -> None:
+    """Give the figure another height; the heading keeps its own."""
+    figure.set_size_inches(SIZE_IN[0], height_in)
+    layout: Any = figure.get_layout_engine()
+    layout.set(rect=(0, 0, 1, 1 - HEAD_IN / height_in))
+
+
+def panels(figure: Figure, titles: Sequence[str]) -> dict[str, Axes]:
+    """One panel a world, one above the other on the same scales; a single world needs no panel title."""
+    grid = figure.subplots(len(titles), 1, sharex=True, sharey=True, squeeze=False)
+    axes = dict(zip(titles, grid[:, 0], strict=True))
+    if len(titles) > 1:
+        for title, axis in axes.items():
+            axis.set_title(fill(title, 75))
+    return axes
+
+
+def date_axis(axes: Axes) -> None:
+    """Real dates, as few as are needed."""
+    import matplotlib.dates
+
+    dates: Any = matplotlib.dates  # its classes are not typed
+    locator = dates.AutoDateLocator(minticks=4, maxticks=10)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator))
+
+
+def say(axes: Axes, text: str) -> None:
+    """A panel with nothing to draw says so."""
+    axes.text(0.5, 0.5, text, ha="center", va="center", transform=axes.transAxes, fontsize=16, color=FAINT)
+    axes.grid(visible=False)
+
+
+def legend_beside(figure: Figure, axes: Axes) -> None:
+    """The legend of stacked areas, in the order in which they lie."""
+    handles, labels = axes.get_legend_handles_labels()
+    if handles:
+        figure.legend(handles[::-1], labels[::-1], loc="outside right center")
+
+
+def legend_below(figure: Figure, *panels: Axes) -> None:
+    """One legend for panels that run over the full width; none if there is nothing to tell apart."""
+    found = [entry for axes in panels for entry in zip(*axes.get_legend_handles_labels(), strict=True)]
+    if len(found) > 1:
+        handles, labels = zip(*found, strict=True)
+        figure.legend(handles, [fill(label, 60) for label in labels], loc="outside lower left", ncols=2)
+
+
+def whole_numbers(axis: Axis) -> None:
+    """1,000 and not 1000."""
+    from matplotlib.ticker import StrMethodFormatter
+
+    axis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+
+
+def paired_bars(axes: Axes, labels: Sequence[str], sides: dict[str, list[float]]) -> None:
+    """Horizontal bars of each world beside each other, the first label on top, each with its number."""
+    height = 0.8 / len(sides)
+    largest = max((value for values in sides.values() for value in values), default=0)
+    for number, (title, values) in enumerate(sides.items()):
+        middle = [row - 0.4 + height * (number + 0.5) for row in range(len(labels))]
+        axes.barh(middle, values, height * 0.92, color=(WITH, WITHOUT)[number], label=title)
+        for at, value in zip(middle, values, strict=True):
+            axes.text(value + largest * 0.01, at, f"{value:,.0f}", va="center_baseline", fontsize=12)
+    axes.set_yticks(range(len(labels)), labels)
+    axes.set_ylim(len(labels) - 0.5, -0.5)
+    axes.set_xlim(0, (largest or 1) * 1.14)
+    whole_numbers(axes.xaxis)
+    axes.grid(visible=False, axis="y")
+    axes.tick_params(axis="y", length=0)
