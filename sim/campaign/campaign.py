@@ -15,7 +15,6 @@ from sim.campaign.fleet import Fleet, after
 from sim.campaign.geography import Map
 from sim.campaign.ledger import BrokenIdentity
 from sim.campaign.luck import Luck
-from sim.campaign.missions.tanker import Tanker
 from sim.campaign.record import Record
 from sim.campaign.refuelling import Tracks
 from sim.campaign.routes import Routes
@@ -23,7 +22,7 @@ from sim.campaign.stock import Arsenal
 from sim.campaign.target import population
 from sim.campaign.targeting import Cell
 from sim.campaign.tasking import DAY_H, Planner
-from sim.campaign.unit import Unit
+from sim.campaign.unit import Span, Unit
 from sim.scenario.inputs import Force, Role, Staff
 from sim.scenario.scenario import Phase, Scenario
 
@@ -55,7 +54,7 @@ class Campaign:
         self.coverage = Coverage(self.env, self.chart, scenario.target_classes, self.record, self.cell.seen)
         self.cell.coverage = self.coverage
         self.units = [self._unit(name, force) for name, force in scenario.forces.items()]
-        self.routes = Routes(self.chart, self._all_tracks())
+        self.routes = Routes(self.chart)
         self.targets = population(scenario, self.luck, self._span)
         self.planner = Planner(self)
         self._by_roles: dict[tuple[Role, ...], list[Unit]] = {}
@@ -95,8 +94,9 @@ class Campaign:
         return current
 
     def _span(self, phase: Phase) -> tuple[float, float]:
-        starts = [self.hours(p.from_) for p in self.scenario.phases if p.from_ > phase.from_]
-        return max(0.0, self.hours(phase.from_)), max(0.0, min([*starts, self.end_h]))
+        start_h = max(0.0, self.hours(phase.from_))
+        later = [self.hours(p.from_) for p in self.scenario.phases if p.from_ > phase.from_]
+        return start_h, max(start_h, min([*later, self.end_h]))
 
     def _stay(self, thing: Force | Staff) -> tuple[float, float]:
         start_h = self.hours(thing.from_) if thing.from_ else -inf
@@ -137,20 +137,12 @@ class Campaign:
         kind = self.scenario.aircraft[force.aircraft]
         fleet = Fleet(self.env, name, force, kind, self.luck)
         stay = self._stay(force)
-        unit = Unit(name, force, kind, fleet, stay)
+        unit = Unit(name, force, kind, fleet, Span(*stay, self.end_h))
         unit.caveats = tuple((self.hours(c.until) if c.until else inf, c) for c in force.caveats)
         after(self.env, max(0.0, stay[0]), fleet.arrive)
         if stay[1] < inf:
             after(self.env, max(0.0, stay[1]), fleet.leave)
         return unit
-
-    def _all_tracks(self) -> tuple[str, ...]:
-        tracks: dict[str, None] = {}
-        for phase in self.scenario.phases:
-            for request in phase.tasking.values():
-                if isinstance(request, Tanker):
-                    tracks.update(dict.fromkeys(request.tracks))
-        return tuple(tracks)
 
     def _appear(self) -> simpy.events.ProcessGenerator:
         """Targets appear, one after the other."""

@@ -21,6 +21,11 @@ class Demand:
         self.fuel_t[system, nation] = self.fuel_t.get((system, nation), 0.0) + fuel_t
         self.contact_h[system] += contact_h
 
+    def raise_by(self, factor: float) -> None:
+        """More is laid on than is asked for."""
+        for key in self.fuel_t:
+            self.fuel_t[key] *= factor
+
     def meet(self, tanker: TankerSortie, window_h: float) -> None:
         """Takes off what one tanker brings."""
         left_t = tanker.unpromised_t
@@ -32,16 +37,24 @@ class Demand:
         for system, points in tanker.free_at.items():
             self.contact_h[system] -= FLOW_SHARE * len(points) * window_h
 
-    def short(self) -> System | None:
-        """The system that lacks most fuel, or else contact time; None if all is met."""
-        wants = {system: 0.0 for system in System}
-        for (system, _), want_t in self.fuel_t.items():
-            wants[system] += want_t
-        worst = max(System, key=lambda system: wants[system])
-        if wants[worst] > WORTH_T / 2:
-            return worst
+    def short(self) -> tuple[float, System] | None:
+        """The system that lacks most fuel, or else contact time, and how much; None if all is met."""
+        worst, most_t = System.boom, 0.0
+        for system in System:
+            lack_t = sum(want_t for (wanted, _), want_t in self.fuel_t.items() if wanted is system)
+            if lack_t > most_t:
+                worst, most_t = system, lack_t
+        if most_t > WORTH_T / 2:
+            return most_t, worst
         crowded = max(System, key=lambda system: self.contact_h[system])
-        return crowded if self.contact_h[crowded] > 0 else None
+        return (0.0, crowded) if self.contact_h[crowded] > 0 else None
+
+    def give_up(self, system: System) -> None:
+        """No tanker of that system is left."""
+        for wanted, nation in self.fuel_t:
+            if wanted is system:
+                self.fuel_t[wanted, nation] = 0.0
+        self.contact_h[system] = 0.0
 
     def from_nations(self, system: System, nations: tuple[str, ...]) -> float:
         """What those nations still want of that system, t."""

@@ -15,11 +15,17 @@ TRACKS = 2
 class Routes:
     """Profiles, worked out once for each unit, area and time on station."""
 
-    def __init__(self, chart: Map, tracks: tuple[str, ...]) -> None:
+    def __init__(self, chart: Map) -> None:
         self._chart = chart
-        self._tracks = tracks
+        self._tracks: tuple[str, ...] = ()
         self._ways: dict[tuple[str, str, str | None], Way] = {}
         self._options: dict[tuple[str, str, float, float], tuple[Profile, ...]] = {}
+
+    def use(self, tracks: tuple[str, ...]) -> None:
+        """The tracks on which tankers wait from now on."""
+        if tracks != self._tracks:
+            self._tracks = tracks
+            self._options.clear()
 
     def way(self, unit: Unit, area: str, track: str | None) -> Way:
         """The distances between its base, the track if there is one, the area and the nearest airfields."""

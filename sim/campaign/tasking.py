@@ -91,6 +91,11 @@ class Order:
         self.planner.covered_h[f"{self.name}/{orbit}"] = until_h
 
 
+def tracks(phase: Phase) -> tuple[str, ...]:
+    """The tanker tracks of a phase."""
+    return tuple(dict.fromkeys(track for request in phase.tasking.values() for track in getattr(request, "tracks", ())))
+
+
 class Planner:
     """Writes one air tasking order a day."""
 
@@ -128,6 +133,7 @@ class Planner:
         for unit in world.units:
             unit.offer(day * DAY_H)
         phase = world.phase(day * DAY_H)
+        world.routes.use(tracks(phase))
         budget = world.planning_lines(day * DAY_H)
         planned: list[Line] = []
         for name, request in self._in_order(phase):
@@ -155,7 +161,7 @@ class Planner:
     def _candidates(self, line: Line) -> list[Unit]:
         """Units that may fly it, the one with most of its offer left first."""
         units = [unit for unit in self.world.units_for(line.request.roles) if line.request.accepts(unit, line, self.world)]
-        units.sort(key=lambda unit: -unit.slack)
+        units.sort(key=lambda unit: (line.request.reluctance(unit, line), -unit.slack))
         return units
 
     def _assign(self, line: Line) -> bool:
@@ -207,12 +213,18 @@ class Planner:
             launch_h = max(line.at_h - profile.out_h, self.world.env.now)
             promises = self._set_aside(line, unit, profile, launch_h)
             if promises is not None:
-                turn_h = unit.kind.turn
-                unit.let_go(line.launch_h, line.launch_h + line.profile.duration_h + turn_h, line.aircraft)
-                unit.hold(launch_h, launch_h + profile.duration_h + turn_h, line.aircraft)
+                self._retime(line, unit, profile, launch_h)
                 line.profile, line.launch_h, line.promises = profile, launch_h, promises
                 return True
         return False
+
+    @staticmethod
+    def _retime(line: Line, unit: Unit, profile: Profile, launch_h: float) -> None:
+        """The same tails, for another span of time."""
+        assert line.profile is not None
+        turn_h = unit.kind.turn
+        unit.let_go(line.launch_h, line.launch_h + line.profile.duration_h + turn_h, line.aircraft)
+        unit.hold(launch_h, launch_h + profile.duration_h + turn_h, line.aircraft)
 
     def _set_aside(self, line: Line, unit: Unit, profile: Profile, launch_h: float) -> list[Promise] | None:
         """A promise for each refuelling of the profile, or None if one of them cannot be met."""

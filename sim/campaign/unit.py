@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from math import floor
-from typing import Literal
+from math import ceil, floor
+from typing import Literal, NamedTuple
 
 from sim.campaign.fleet import Fleet
 from sim.scenario.inputs import AircraftType, Caveat, Force
 
 CREDIT_DAYS = 2.0
 """Offered sorties that were not asked for may be flown this many days later, no longer. Assumed (1 to 3)."""
+LAST_SORTIE_H = 240
+"""The diary goes on this long past the end: the last sorties and their turns."""
+
+
+class Span(NamedTuple):
+    """When a unit is in theatre, and how long the campaign lasts; hours since the start."""
+
+    from_h: float
+    until_h: float
+    campaign_h: float
 
 
 class Unit:
@@ -19,18 +29,18 @@ class Unit:
     the planner never plans more than are in line. Credit is what the nation has offered and not yet flown.
     """
 
-    def __init__(self, name: str, force: Force, kind: AircraftType, fleet: Fleet, stay: tuple[float, float]) -> None:
+    def __init__(self, name: str, force: Force, kind: AircraftType, fleet: Fleet, span: Span) -> None:
         self.name = name
         self.force = force
         self.nation = force.nation
         self.base = force.base
         self.kind = kind
         self.fleet = fleet
-        self.from_h, self.until_h = stay
+        self.from_h, self.until_h = span.from_h, span.until_h
         self.loads = force.loads or kind.loads
         self.credit = 0.0
         self.caveats: tuple[tuple[float, Caveat], ...] = ()
-        self._held = [0] * 48
+        self._held = [0] * (ceil(span.campaign_h) + LAST_SORTIE_H)
 
     def offer(self, day_start_h: float) -> None:
         """A new day's offer, if the unit is in theatre."""
@@ -47,10 +57,7 @@ class Unit:
         if self.credit < min(aircraft, self.force.offer) or launch_h < self.from_h or ready_h > self.until_h:
             return False
         first, last = floor(launch_h), floor(ready_h) + 1
-        held = self._held
-        if len(held) < last:
-            held.extend([0] * (last + 240 - len(held)))
-        return max(held[first:last]) + aircraft <= self.force.in_line
+        return max(self._held[first:last]) + aircraft <= self.force.in_line
 
     def hold(self, launch_h: float, ready_h: float, aircraft: int) -> None:
         """A line is planned on so many tails."""

@@ -49,6 +49,10 @@ class Mission(Inputs):
         """Whether a unit with the right role fits this line."""
         return True
 
+    def reluctance(self, unit: Unit, line: Line) -> int:
+        """Units with the least are asked first; among equals the one with most of its offer left."""
+        return 0
+
     def arms(self, line: Line) -> tuple[tuple[Guidance, ...], bool]:
         """Guidance of the weapons it loads (none if empty), and whether it does not fly without."""
         return (), False

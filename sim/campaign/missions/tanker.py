@@ -8,6 +8,7 @@ contacts suffice, or no tanker is left.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import heappop, heappush
 from math import floor
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -34,24 +35,30 @@ class Tanker(Mission):
     """Where tankers wait."""
 
     def lines(self, order: Order) -> Iterator[Line]:
-        spare = order.world.scenario.refuelling.spare
-        for (track, window), demand in sorted(self._demands(order).items(), key=lambda item: item[0][::-1]):
-            start_h = window * self.on_station
-            for key in demand.fuel_t:
-                demand.fuel_t[key] *= spare
-            for tanker in order.world.tracks.tankers.get(track, ()):
+        """The window that lacks most fuel first, one tanker at a time."""
+        world = order.world
+        lacking: list[tuple[float, int, str, System, Demand]] = []
+
+        def queue(track: str, window: int, demand: Demand) -> None:
+            if short := demand.short():
+                heappush(lacking, (-short[0], window, track, short[1], demand))
+
+        for (track, window), demand in self._demands(order).items():
+            demand.raise_by(world.scenario.refuelling.spare)
+            for tanker in world.tracks.tankers.get(track, ()):
                 if floor(tanker.start_h / self.on_station + 0.5) == window:
                     demand.meet(tanker, self.on_station)
-            order.world.tracks.demand = demand
-            while (system := demand.short()) is not None:
-                line = order.line(self, system.value, track, 1, start_h, self.on_station)
-                yield line
-                if line.unit is None or line.profile is None:
-                    demand = self._without(demand, system)
-                    order.world.tracks.demand = demand
-                    continue
-                tanker = self._laid(order, line)
-                demand.meet(tanker, self.on_station)
+            queue(track, window, demand)
+        while lacking:
+            _, window, track, system, demand = heappop(lacking)
+            world.tracks.demand = demand
+            line = order.line(self, system.value, track, 1, window * self.on_station, self.on_station)
+            yield line
+            if line.unit is None:
+                demand.give_up(system)
+            else:
+                demand.meet(self._laid(order, line), self.on_station)
+            queue(track, window, demand)
 
     def _demands(self, order: Order) -> dict[tuple[str, int], Demand]:
         demands: dict[tuple[str, int], Demand] = {}
@@ -66,17 +73,6 @@ class Tanker(Mission):
                 demand.add(profile.system, unit.nation, uplift.fuel_t * line.aircraft, contact_h)
         return demands
 
-    @staticmethod
-    def _without(demand: Demand, system: System) -> Demand:
-        """No tanker of that system is left: the rest of the demand."""
-        rest = Demand()
-        for (other, nation), want_t in demand.fuel_t.items():
-            if other is not system:
-                rest.fuel_t[other, nation] = want_t
-        rest.contact_h = {other: h for other, h in demand.contact_h.items()}
-        rest.contact_h[system] = 0.0
-        return rest
-
     def _laid(self, order: Order, line: Line) -> TankerSortie:
         unit, profile = line.unit, line.profile
         assert unit is not None and profile is not None and unit.kind.tanker is not None
@@ -87,6 +83,11 @@ class Tanker(Mission):
         order.world.tracks.plan(tanker)
         return tanker
 
+    def reluctance(self, unit: Unit, line: Line) -> int:
+        """A tanker that also has the other system is kept for where both are wanted."""
+        fit = unit.kind.tanker
+        return len([points for points in (fit.boom_points, fit.drogue_points) if points]) if fit else 0
+
     def accepts(self, unit: Unit, line: Line, world: Campaign) -> bool:
         """It has the system, reaches the track with fuel to give, and may serve someone there."""
         fit, system = unit.kind.tanker, System(line.kind)
@@ -95,8 +96,8 @@ class Tanker(Mission):
         options = world.routes.options(unit, line.area, self.on_station, self.on_station_min)
         if not options or give_away(unit.kind, options[0].out_h, options[0].on_station_h) < WORTH_T:
             return False
-        serves = unit.force.serves
-        return not serves or world.tracks.demand.from_nations(system, serves) > WORTH_T
+        serves, demand = unit.force.serves, world.tracks.demand
+        return not serves or demand is None or demand.from_nations(system, serves) > WORTH_T
 
     def arrived(self, flight: Flight) -> None:
         """Open for receivers."""
