@@ -27,9 +27,9 @@ def redraw(results: Results, scenarios: Path = Path("scenarios")) -> list[Path]:
 
 
 def _draw(records: list[Record], folder: Path, scenario: Scenario, scenarios: Path) -> list[Path]:
-    """With the historical record over it, if there is a `record/<name>_daily.csv` beside the scenario."""
+    """With what was flown in fact over it, if that lies beside the scenario."""
     from sim.report import draw
 
-    known = scenarios / "record" / f"{scenario.name}_daily.csv"
+    known = scenarios / "record" / "daily.csv"
     second = records[1] if len(records) > 1 else None
     return draw(records[0], second, folder, scenario, known if known.is_file() else None)

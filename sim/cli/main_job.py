@@ -47,12 +47,11 @@ def _print(ask: Ask, differences: Mapping[str, Difference], first: Mapping[str, 
 
     scenario = first["with"].scenario
     console = screen.console()
-    console.print(f"[bold]{scenario.title}[/]", f"{ask.told}; without: {', '.join(ask.without)}", "", sep="\n")
-    console.print(screen.difference_table("", "with", "without", differences))
-    console.print(f"\n[bold]First stockouts[/], seed {ask.seed}")
+    console.print(f"[bold]{scenario.title}[/]", ask.told, "", sep="\n")
+    console.print(screen.difference_table("with", "without", differences))
+    console.print(f"\n[bold]First stockouts[/] (seed {ask.seed})")
     for name, world in first.items():
-        console.print(f"{name:9}{screen.stockout_lines(stockout_spells(world.record), scenario.start)}")
-    console.print()
-    causes = {name: ledger(world.record) for name, world in first.items()}
-    console.print(screen.cause_table(f"Lines without effect, by cause, seed {ask.seed}", causes))
+        console.print(f"{name:9}{screen.first_stockouts(stockout_spells(world.record), scenario)}")
+    console.print(f"\n[bold]Lines without effect, by cause[/] (seed {ask.seed})")
+    console.print(screen.cause_table({name: ledger(world.record) for name, world in first.items()}))
     console.print(f"\nTables, figures and study.json: {folder}", soft_wrap=True)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from sim.measures import Spell
+    from sim.scenario.scenario import Scenario
     from sim.study.compare import Difference
     from sim.study.interval import Summary
 
@@ -39,9 +40,9 @@ def number(value: float | None, size: float | None = None) -> str:
     return text.lstrip("-") if not text.strip("-0.,") else text
 
 
-def summary_table(title: str, measures: Mapping[str, Summary]) -> Table:
+def summary_table(measures: Mapping[str, Summary]) -> Table:
     """One world."""
-    table = _table(title, "mean", "95 % interval", "5 to 95 % of runs")
+    table = _table("mean", "95 % interval", "5 to 95 % of runs")
     for name, label in _labels(measures).items():
         one = measures[name]
         size = abs(one.mean or 0)
@@ -49,9 +50,9 @@ def summary_table(title: str, measures: Mapping[str, Summary]) -> Table:
     return table
 
 
-def difference_table(title: str, base: str, other: str, differences: Mapping[str, Difference]) -> Table:
+def difference_table(base: str, other: str, differences: Mapping[str, Difference]) -> Table:
     """Two worlds; a difference whose interval leaves out zero is bold."""
-    table = _table(title, base, other, "difference", "95 % interval")
+    table = _table(base, other, "difference", "95 % interval", "same sign")
     for name, label in _labels(differences).items():
         one = differences[name]
         size = max(abs(one.base.mean or 0), abs(one.other.mean or 0))
@@ -63,13 +64,14 @@ def difference_table(title: str, base: str, other: str, differences: Mapping[str
             number(one.other.mean, size),
             f"[bold]{number(one.difference.mean, size)}[/]" if sure else number(one.difference.mean, size),
             _range(low, high, size),
+            "–" if one.same_sign is None else f"{one.same_sign:.0%}",
         )
     return table
 
 
-def cause_table(title: str, worlds: Mapping[str, Mapping[tuple[str, str | None], int]], rows: int = 6) -> Table:
+def cause_table(worlds: Mapping[str, Mapping[tuple[str, str | None], int]], rows: int = 6) -> Table:
     """World to its ledger; the lines that were not flown with effect, by cause, the most frequent first."""
-    table = _table(title, *worlds)
+    table = _table(*worlds)
     causes: dict[str, Counter[str]] = {world: Counter() for world in worlds}
     for world, ledger in worlds.items():
         for (state, cause), lines in ledger.items():
@@ -82,18 +84,18 @@ def cause_table(title: str, worlds: Mapping[str, Mapping[tuple[str, str | None],
     return table
 
 
-def stockout_lines(spells: Sequence[Spell], start: datetime, most: int = 3) -> str:
-    """The first stocks that ran out, with their dates."""
+def first_stockouts(spells: Sequence[Spell], scenario: Scenario, most: int = 4) -> str:
+    """The stocks that ran out first, with the dates."""
     first: dict[tuple[str, str], float] = {}
     for spell in spells:
         first.setdefault((spell.nation, spell.munition), spell.start_h)
-    if not first:
-        return "none"
-    told = [
-        f"{nation} {munition} {(start + timedelta(hours=hour)):%-d %b}" for (nation, munition), hour in first.items()
-    ]
-    more = f", and {len(told) - most} more" if len(told) > most else ""
-    return ", ".join(told[:most]) + more
+    told = []
+    for (nation, munition), hour in list(first.items())[:most]:
+        day = scenario.start + timedelta(hours=hour)
+        told.append(f"{scenario.nations[nation].title} {scenario.munitions[munition].title} {day.day} {day:%b}")
+    if len(first) > most:
+        told.append(f"and {len(first) - most} more")
+    return ", ".join(told) or "none"
 
 
 def _labels(names: Mapping[str, object]) -> dict[str, str]:
@@ -108,10 +110,10 @@ def _range(low: float | None, high: float | None, size: float) -> str:
     return "–" if low is None or high is None else f"{number(low, size)} to {number(high, size)}"
 
 
-def _table(title: str, *columns: str) -> Table:
+def _table(*columns: str) -> Table:
     from rich.table import Table
 
-    table = Table(box=None, title=title, title_justify="left", title_style="bold", padding=(0, 2, 0, 0))
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("", overflow="fold")
     for column in columns:
         table.add_column(column, justify="right")

@@ -51,7 +51,8 @@ def run(*, as_json: bool, **given: object) -> None:
         click.echo(document.text(written))
         return
     console = screen.console()
-    console.print(screen.summary_table(f"{world.scenario.title}\n{ask.told}", found))
+    console.print(f"[bold]{world.scenario.title}[/]", f"{ask.told}", "", sep="\n")
+    console.print(screen.summary_table(found))
     console.print(f"\nTables and study.json: {results.folder}", soft_wrap=True)
 
 
@@ -85,7 +86,8 @@ def compare(*, as_json: bool, without: Sequence[str], variants: Sequence[str], *
     console = screen.console()
     console.print(f"[bold]{base.scenario.title}[/]\n{ask.told}")
     for name, one in differences.items():
-        console.print(screen.difference_table(f"\n{name}", "base", "other", one))
+        console.print(f"\n[bold]{name}[/]")
+        console.print(screen.difference_table("base", "other", one))
 
 
 @click.command()

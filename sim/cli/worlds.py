@@ -56,7 +56,9 @@ class Ask:
         """Replications, seeds and changes, for the head of a screen."""
         many = f"{self.reps} replications, seeds {self.seed} to {self.seeds[-1]}"
         variants = [f"variant {name}" for name in self.variants]
-        return "; ".join([many if self.reps > 1 else f"1 replication, seed {self.seed}", *variants, *self.sets])
+        without = [f"without {', '.join(self.without)}"] if self.without else []
+        seeds = many if self.reps > 1 else f"1 replication, seed {self.seed}"
+        return "; ".join([seeds, *variants, *self.sets, *without])
 
     def resolved(self, *, without: Sequence[str] = (), variants: Sequence[str] = ()) -> Resolved:
         """The merged file, with these changes beside those that hold for all worlds."""

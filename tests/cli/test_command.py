@@ -1,0 +1,251 @@
+"""The command as a user meets it: exit codes, streams, documents."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from sim.campaign.ledger import BrokenIdentity
+from sim.campaign.record import Record
+from sim.cli.command import answer
+from sim.scenario.scenario import Scenario
+
+TINY = str(Path(__file__).parents[1] / "scenario" / "tiny.yaml")
+RUN = ("run", TINY, "--jobs", "1", "--reps", "2")
+
+
+class Answer(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ask:
+    """Give the command, in an empty folder, and get what it answers."""
+    monkeypatch.chdir(tmp_path)
+
+    def give(*args: str) -> Answer:
+        code = answer(args)
+        return Answer(code, *capsys.readouterr())
+
+    return give
+
+
+def nothing_written(folder: Path) -> bool:
+    return list(folder.iterdir()) == []
+
+
+def test_run_prints_measures_and_says_where_the_files_are(ask: Ask, tmp_path: Path) -> None:
+    code, out, err = ask(*RUN)
+
+    assert (code, err) == (0, "")
+    assert "strike sorties" in out
+    folder = tmp_path / out.rstrip().rpartition(": ")[2]
+    assert {"manifest.json", "study.json", "sorties.parquet"} <= {path.name for path in folder.iterdir()}
+
+
+def test_the_json_of_run_is_one_document_of_version_1(ask: Ask) -> None:
+    code, out, err = ask(*RUN, "--seed", "5", "--json")
+
+    document = json.loads(out)
+    assert (code, err) == (0, "")
+    assert {name: document[name] for name in ("schema", "scenario", "seed", "reps")} == {
+        "schema": 1,
+        "scenario": "tiny",
+        "seed": 5,
+        "reps": 2,
+    }
+    assert list(document["measures"]["sorties"]) == ["mean", "low", "high", "p5", "p50", "p95"]
+    assert "nation.no.strike_sorties" in document["measures"]
+
+
+def test_the_json_of_compare_has_each_world_with_its_differences(ask: Ask) -> None:
+    worlds = ("--without", "us_tankers", "--without", "us_drones,us_staff")
+    code, out, _ = ask("compare", TINY, *worlds, "--jobs", "1", "--reps", "2", "--json")
+
+    document = json.loads(out)
+    world = document["worlds"]["without us_tankers"]
+    base, other, difference = (
+        part["tanker_sorties"]["mean"] for part in (document["measures"], world["measures"], world["differences"])
+    )
+    assert code == 0
+    assert list(document["worlds"]) == ["without us_tankers", "without us_drones,us_staff"]
+    assert difference == other - base
+    assert other == 0
+
+
+def test_compare_writes_nothing(ask: Ask, tmp_path: Path) -> None:
+    assert ask("compare", TINY, "--without", "us_tankers", "--jobs", "1", "--reps", "1").code == 0
+    assert nothing_written(tmp_path)
+
+
+def test_a_file_alone_is_the_main_job(ask: Ask, tmp_path: Path) -> None:
+    code, out, err = ask(TINY, "--jobs", "1", "--reps", "2")
+
+    assert (code, err) == (0, "")
+    assert "with  without  difference" in out
+    assert "First stockouts" in out
+    assert "Lines without effect, by cause" in out
+    folder = tmp_path / out.rstrip().rpartition(": ")[2]
+    assert (folder / "with" / "sorties.parquet").exists()
+    assert (folder / "without" / "sorties.parquet").exists()
+    assert list(folder.glob("*.png"))
+
+
+def test_plot_draws_again(ask: Ask) -> None:
+    folder = ask(*RUN).out.rstrip().rpartition(": ")[2]
+
+    code, out, _ = ask("plot", folder)
+
+    assert code == 0
+    assert any(line.endswith(".png") for line in out.splitlines())
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("run", "nowhere.yaml"),
+        ("nowhere.yaml",),
+        ("rnu", TINY),
+        ("--reps", "2"),
+        ("run", TINY, "--reps", "0"),
+        ("run", TINY, "--jobs", "0"),
+        ("run", TINY, "--seed", "-1"),
+        ("run", TINY, "--reps", "two"),
+        ("run", TINY, "--without", "us_tankrs"),
+        ("run", TINY, "--variant", "nothing"),
+        ("run", TINY, "--set", "forces.no-f16.count=-1"),
+        ("run", TINY, "--set", "nonsense"),
+        ("compare", TINY),
+        ("plot", "nowhere"),
+        ("plot", "."),
+        ("list", "."),
+        ("check",),
+    ],
+    ids=" ".join,
+)
+def test_a_mistake_of_the_user_is_2_on_stderr_and_nothing_is_written(
+    ask: Ask, tmp_path: Path, args: tuple[str, ...]
+) -> None:
+    code, out, err = ask(*args)
+
+    assert (code, out) == (2, "")
+    assert err
+    assert "Traceback" not in err
+    assert nothing_written(tmp_path)
+
+
+def test_a_misspelt_verb_gets_a_suggestion(ask: Ask) -> None:
+    assert "run" in ask("rnu", TINY).err.splitlines()[-1]
+
+
+def test_a_misspelt_enabler_gets_a_suggestion(ask: Ask) -> None:
+    assert "did you mean `us_tankers`" in ask("run", TINY, "--without", "us_tankrs").err
+
+
+def test_out_that_is_a_file_is_refused_before_anything_flies(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+
+    code, out, err = ask(*RUN, "--out", "taken/results")
+
+    assert (code, out) == (1, "")
+    assert err == "error: taken/results: Not a directory\n"
+
+
+def test_a_full_disk_is_one_line(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device", "results/tiny")
+
+    monkeypatch.setattr("sim.results.save", full)
+
+    assert ask(*RUN) == (1, "", "error: results/tiny: No space left on device\n")
+
+
+def test_a_broken_account_is_1_and_names_the_seed(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(scenario: Scenario, seed: int) -> Record:
+        raise BrokenIdentity("fuel given 2 t, taken 1 t", time_h=3.0, subject="tanker tracks", seed=seed)
+
+    monkeypatch.setattr("sim.campaign.campaign.fly", broken)
+    code, out, err = ask(*RUN, "--seed", "7")
+
+    assert (code, out) == (1, "")
+    assert "fuel given 2 t, taken 1 t" in err
+    assert "seed 7" in err
+    assert "Traceback" not in err
+
+
+def test_interrupted_is_130(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(scenario: Scenario, seed: int) -> Record:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.campaign.campaign.fly", interrupted)
+
+    assert ask(*RUN)[:2] == (130, "")
+
+
+def test_a_fault_that_nobody_foresaw_keeps_its_traceback_and_says_the_seed(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(scenario: Scenario, seed: int) -> Record:
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr("sim.campaign.campaign.fly", wrong)
+    with pytest.raises(IndexError) as fault:
+        ask(*RUN)
+
+    assert fault.value.__notes__ == ["while flying tiny under seed 1"]
+
+
+def test_check_names_good_files_and_the_faults_of_bad_ones(ask: Ask, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("format: 1\nnaem: x\n")
+
+    code, out, err = ask("check", TINY, str(bad))
+
+    assert (code, err) == (2, "")
+    assert f"{TINY}: ok" in out
+    assert "bad.yaml:2:1: error: naem" in out
+
+
+def test_show_is_a_scenario_that_loads_again(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "shown.yaml").write_text(ask("show", TINY).out)
+
+    assert ask("check", "shown.yaml") == (0, "shown.yaml: ok\n", "")
+
+
+def test_show_origins_says_where_each_value_comes_from(ask: Ask) -> None:
+    _, out, _ = ask("show", TINY, "--set", "forces.no-f16.count=5", "--origins")
+
+    assert "tiny.yaml:4:7" in next(line for line in out.splitlines() if line.startswith("name: tiny"))
+    assert "--set" in next(line for line in out.splitlines() if line.startswith("forces.no-f16.count: 5"))
+
+
+def test_schema_is_json(ask: Ask) -> None:
+    assert "Scenario" in json.loads(ask("schema").out)["$defs"]
+
+
+def test_list_has_titles_enablers_and_what_does_not_load(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "tiny.yaml").write_text(Path(TINY).read_text())
+    (tmp_path / "worse.yaml").write_text("[]")
+
+    code, out, _ = ask("list", ".")
+
+    assert code == 0
+    assert "tiny.yaml  A week over one coast" in out
+    assert "--without us_tankers  " in out
+    assert "worse.yaml  does not load" in out
+
+
+def test_no_enablers_no_main_job(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "plain.yaml").write_text(f"extends: {TINY}\nenablers: null\n")
+
+    code, out, err = ask("plain.yaml", "--jobs", "1", "--reps", "1")
+
+    assert (code, out) == (2, "")
+    assert "names no enablers" in err
