@@ -23,6 +23,7 @@ def contradictions(root: Node) -> list[Fault]:
         *_stays(root),
         *_in_line(root),
         *_tankers(root),
+        *_stocks(root),
         *_on_station(root),
         *_classes(root),
         *_standing(root),
@@ -48,7 +49,7 @@ def _read(node: Node | None, reader: Callable[[str], T]) -> T | None:
 
 
 def _whole(node: Node | None) -> int | None:
-    return node.value if node and isinstance(node.value, int) else None
+    return node.value if node and isinstance(node.value, int) and not isinstance(node.value, bool) else None
 
 
 def _fault(path: Path, node: Node, message: str) -> Fault:
@@ -68,7 +69,7 @@ def _stays(root: Node) -> Iterator[Fault]:
             until, first = row.get("until"), row.get("from")
             ends, starts = _date(until), _date(first)
             if until and first and ends and starts and ends <= starts:
-                yield _fault((*path, "until"), until, f"ends on {until.text}, before it starts on {first.text}")
+                yield _fault((*path, "until"), until, f"must be later than its start on {first.text}, not {until.text}")
 
 
 def _in_line(root: Node) -> Iterator[Fault]:
@@ -86,6 +87,17 @@ def _tankers(root: Node) -> Iterator[Fault]:
         is_tanker = roles is not None and any(role.text == "tanker" for role in roles.elements)
         if roles and flown and is_tanker and aircraft and not aircraft.get("tanker"):
             yield _fault((*path, "roles"), roles, f"`{flown.text}` gives no fuel: it has no `tanker`")
+
+
+def _stocks(root: Node) -> Iterator[Fault]:
+    first: dict[tuple[object, object], str] = {}
+    for path, stock in find(root, ("stocks", "*")):
+        nation, munition = stock.get("nation"), stock.get("munition")
+        if nation and munition and nation.text and munition.text:
+            other = first.setdefault((nation.text, munition.text), path[-1])
+            if other != path[-1]:
+                message = f"{nation.text} has a stock of {munition.text} already: `{other}`"
+                yield Fault(stock.place, ".".join(path), message)
 
 
 def _on_station(root: Node) -> Iterator[Fault]:

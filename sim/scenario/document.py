@@ -49,7 +49,7 @@ def compose(text: str, start: Origin, faults: list[Fault]) -> Node:
         mark = fault.problem_mark or fault.context_mark
         words = ", ".join(part for part in (fault.context, fault.problem) if part)
         raise _error(composer.origin(mark) if mark else start, f"cannot be read as YAML: {words}") from fault
-    except yaml.YAMLError as fault:
+    except (yaml.YAMLError, UnicodeEncodeError) as fault:
         raise _error(start, f"cannot be read as YAML: {str(fault).splitlines()[0]}") from fault
 
 
@@ -96,14 +96,14 @@ class _Composer:
         next(self.events)
         event = next(self.events)
         if isinstance(event, yaml.StreamEndEvent):
-            raise _error(self.start, "is empty")
+            raise _error(self.start, "the file is empty")
         node = self.node(next(self.events), 0)
         next(self.events)
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            raise _error(self.origin(after.start_mark), "holds a second document")
+            raise _error(self.origin(after.start_mark), "the file holds a second document")
         if node.value is None and self.start.line:
-            raise _error(self.start, "is empty")
+            raise _error(self.start, "the file is empty")
         return node
 
     def node(self, event: Any, depth: int, key: Origin | None = None) -> Node:

@@ -50,14 +50,14 @@ def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     return tuple(sorted(told.values(), key=lambda fault: fault.origin))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The end of a message: the nearest known word, or nothing if none is near."""
-    near = nearest(word, known)
+    near = nearest(word, known, cutoff)
     return f" (did you mean `{near}`?)" if near else ""
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` was probably meant to be."""
-    by_folded = {name.casefold(): name for name in known}
-    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The known word that `word` was probably meant to be; `cutoff` is how alike they must be, 1 for the same."""
+    by_folded = {name.casefold(): name for name in sorted(known)}
+    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
     return by_folded[near[0]] if near else None

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from sim.scenario.quantity import Hours, Knots, Moment, PerHour, Probability, Tonnes, TonnesPerHour
 
-Count = Annotated[int, Field(ge=0)]
-PerDay = Annotated[float, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+PerDay = Annotated[float, Field(ge=0, le=1_000_000)]
 Weight = Annotated[float, Field(gt=0)]
 
 

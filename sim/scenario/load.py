@@ -72,7 +72,7 @@ def _judge(root: Node, changes: Changes, model: type[Scenario], faults: list[Fau
     faults += found
     faults += references(full, model)
     faults += contradictions(full)
-    if not changes:
+    if scenario is not None and not changes:
         faults += dangling(full)
     return scenario
 

@@ -12,29 +12,29 @@ from sim.scenario.node import Node, Path, child, label
 from sim.scenario.shape import below, is_open
 
 
-def merge(base: Node | None, over: Node, faults: list[Fault]) -> Node:
+def merge(base: Node | None, over: Node, faults: list[Fault], path: Path = ()) -> Node:
     """`over` laid over `base`. A map over a list of named maps changes the elements so named."""
     if base is None:
         return over
     if isinstance(over.value, dict) and isinstance(base.value, dict):
         entries = dict(base.value)
-        for key, child in over.value.items():
-            entries[key] = merge(entries.get(key), child, faults)
+        for key, change in over.value.items():
+            entries[key] = merge(entries.get(key), change, faults, (*path, key))
         return over.having(entries)
     if isinstance(over.value, dict) and isinstance(base.value, list):
-        return _over_list(base, base.value, over.value, faults)
+        return _over_list(base, over, faults, path)
     return over
 
 
-def _over_list(base: Node, elements: list[Node], changes: dict[str, Node], faults: list[Fault]) -> Node:
-    merged = list(elements)
-    number = {label(element, index): index for index, element in enumerate(elements)}
-    for name, change in changes.items():
+def _over_list(base: Node, over: Node, faults: list[Fault], path: Path) -> Node:
+    merged = list(base.elements)
+    number = {label(element, index): index for index, element in enumerate(merged)}
+    for name, change in over.map.items():
         if name in number:
-            merged[number[name]] = merge(merged[number[name]], change, faults)
+            merged[number[name]] = merge(merged[number[name]], change, faults, (*path, name))
         else:
             hint = did_you_mean(name, number)
-            faults.append(Fault(change.place, name, f"the list has no element of this name{hint}"))
+            faults.append(Fault(change.place, ".".join((*path, name)), f"the list has no element of this name{hint}"))
     return base.having([element for element in merged if element.value is not None])
 
 
@@ -46,7 +46,7 @@ def deletes_nothing(base: Node | None, over: Node, shape: Any, path: Path = ()) 
         if change.value is None and before is None and is_open(shape):
             hint = did_you_mean(key, base.map) if base else ""
             faults.append(Fault(change.place, ".".join((*path, key)), f"there is nothing to delete here{hint}"))
-        elif key != "variants":
+        elif change.map and key != "variants":
             faults += deletes_nothing(before, change, below(shape, key, before or change), (*path, key))
     return faults
 
@@ -90,8 +90,17 @@ def _named(request: Node, name: str) -> Node:
 
 def without_nulls(root: Node, keep: tuple[str, ...] = ("variants",)) -> Node:
     """What is left when every null has deleted its key, but for the sections to `keep` as they are written."""
-    kept = {key: child for key, child in root.map.items() if child.value is not None}
-    return root.having({key: child if key in keep else _pruned(child) for key, child in kept.items()})
+    kept = {key: section for key, section in root.map.items() if section.value is not None}
+    return root.having(
+        {key: _named_ones(section) if key in keep else _pruned(section) for key, section in kept.items()}
+    )
+
+
+def _named_ones(section: Node) -> Node:
+    """The section without the names that are deleted, each as it is written."""
+    if not isinstance(section.value, dict):
+        return section
+    return section.having({name: entry for name, entry in section.value.items() if entry.value is not None})
 
 
 def _pruned(node: Node) -> Node:

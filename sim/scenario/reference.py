@@ -25,25 +25,25 @@ class Reference(NamedTuple):
     """Words that will do as well."""
 
 
-VALUES = (
-    Reference("aircraft.*.loads", "munitions"),
+REFERENCES = (
+    Reference("aircraft.*.loads.{}", "munitions"),
     Reference("forces.*.nation", "nations"),
     Reference("forces.*.aircraft", "aircraft"),
     Reference("forces.*.base", "places", BASES),
     Reference("forces.*.serves.[]", "nations"),
-    Reference("forces.*.loads", "munitions"),
+    Reference("forces.*.loads.{}", "munitions"),
     Reference("stocks.*.nation", "nations"),
     Reference("stocks.*.munition", "munitions"),
     Reference("stocks.*.reorder.from", "nations", besides=("industry",)),
     Reference("stocks.*.deliveries.[].from", "nations", besides=("industry",)),
     Reference("staff.*.nation", "nations"),
-    Reference("standing", "places", ("area",)),
-    Reference("standing.*", "target_classes"),
-    Reference("phases.[].tasking.*.areas", "places", ("area",)),
+    Reference("standing.{}", "places", ("area",)),
+    Reference("standing.*.{}", "target_classes"),
+    Reference("phases.[].tasking.*.areas.{}", "places", ("area",)),
     Reference("phases.[].tasking.*.areas.[]", "places", ("area",)),
     Reference("phases.[].tasking.*.tracks.[]", "places", ("track",)),
-    Reference("phases.[].appear", "places", ("area",)),
-    Reference("phases.[].appear.*", "target_classes"),
+    Reference("phases.[].appear.{}", "places", ("area",)),
+    Reference("phases.[].appear.*.{}", "target_classes"),
     Reference("enablers.*.remove.nation", "nations", besides=("industry",)),
     Reference("enablers.*.remove.[].nation", "nations", besides=("industry",)),
     Reference("enablers.*.remove.aircraft", "aircraft"),
@@ -51,12 +51,12 @@ VALUES = (
     Reference("enablers.*.remove.[].aircraft", "aircraft"),
     Reference("enablers.*.remove.[].aircraft.[]", "aircraft"),
 )
-"""Where the pattern leads to text, that is the name; where to a map, its keys are."""
+"""`*` is any key, `[]` any element of a list; `{}` says that the keys of the map are the names."""
 
 
 def references(root: Node, model: type[Scenario]) -> list[Fault]:
     """Faults for the names that name nothing."""
-    faults = [fault for reference in VALUES for fault in _check(root, reference)]
+    faults = [fault for reference in REFERENCES for fault in _check(root, reference)]
     return faults + list(_refused(root, model))
 
 
@@ -67,15 +67,19 @@ def _check(root: Node, reference: Reference) -> Iterator[Fault]:
     for path, name, node in _names(root, reference.pattern):
         if name not in fitting and name not in reference.besides:
             message = _unknown(name, reference, entries.get(name), (*fitting, *reference.besides))
-            yield Fault(node.place if node.map else node.origin, ".".join(path), message)
+            yield Fault(node.origin, ".".join(path), message)
 
 
 def _names(root: Node, pattern: str) -> Iterator[tuple[Path, str, Node]]:
-    for path, node in find(root, tuple(pattern.split("."))):
+    steps = tuple(pattern.split("."))
+    if steps[-1] == "{}":
+        for path, node in find(root, steps[:-1]):
+            for key, entry in node.map.items():
+                yield (*path, key), key, Node(key, entry.place)
+        return
+    for path, node in find(root, steps):
         if node.text is not None:
             yield path, node.text, node
-        for key, entry in node.map.items():
-            yield (*path, key), key, Node(key, entry.place)
 
 
 def _fits(entry: Node, kinds: tuple[str, ...]) -> bool:
@@ -87,7 +91,7 @@ def _unknown(name: str, reference: Reference, found: Node | None, known: tuple[s
     wanted = " or ".join(reference.kinds) or NOUNS[reference.section]
     kind = found.get("kind") if found else None
     if kind:
-        return f"`{name}` is of kind {kind.text}, and must be {wanted}"
+        return f"`{name}` is of kind {kind.text}, not {wanted}"
     return f"no {wanted} is called `{name}`{did_you_mean(name, known)}"
 
 

@@ -45,7 +45,7 @@ class Scenario(Inputs):
 
     format: Literal[1]
     """Version of this language."""
-    name: str
+    name: Annotated[str, Field(pattern="^[A-Za-z0-9_-]+$")]
     """Short name; the folder of the results."""
     title: str
     """One line for tables and figures."""

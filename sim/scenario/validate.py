@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from sim.scenario.document import resolve
 from sim.scenario.fault import Fault, did_you_mean, nearest
 from sim.scenario.node import Node, Path, label, plain
 from sim.scenario.scenario import Scenario
@@ -27,6 +28,7 @@ WORDS = {
     "less_than_equal": "must be at most {le:g}",
     "model_attributes_type": "must be a map of `key: value`",
     "model_type": "must be a map of `key: value`",
+    "string_pattern_mismatch": "must be letters, digits, `-` and `_`",
     "string_type": "must be text",
     "too_short": "must have at least {min_length} element",
     "tuple_type": "must be a list",
@@ -57,15 +59,28 @@ def _tell(errors: list[ErrorDetails], root: Node, model: type[Scenario]) -> list
             meant.add((spot.path, nearest(key, known) or ""))
             path = ".".join((*spot.path, key))
             told[path, key] = Fault(spot.node.map[key].place, path, f"unknown key{_choose(key, known)}")
+    lacking: dict[Path, list[str]] = {}
     for details in errors:
         spot = _Spot(root, model, details["loc"])
-        path, key = ".".join(spot.path), str(details["loc"][-1]) if details["loc"] else ""
+        path = ".".join(spot.path)
         if details["type"] == "missing":
+            key = str(details["loc"][-1])
             if (spot.path, key) not in meant:
-                told[path, key] = Fault(spot.node.place, path, f"`{key}` is missing")
+                lacking.setdefault(spot.path, []).append(key)
         elif details["type"] != "extra_forbidden":
             told.setdefault((path,), Fault(spot.node.origin, path, _message(details, spot.node)))
-    return list(told.values())
+    return [*told.values(), *(_missing(root, path, keys) for path, keys in lacking.items())]
+
+
+def _missing(root: Node, path: Path, keys: list[str]) -> Fault:
+    """What a map lacks. One that lacks most was perhaps meant to change another of a similar name."""
+    node = root.get(*path) or root
+    *others, last = (f"`{key}`" for key in keys)
+    words = f"{', '.join(others)} and {last} are missing" if others else f"{last} is missing"
+    beside = root.get(*path[:-1])
+    if path and beside and len(keys) > len(node.map):
+        words += did_you_mean(path[-1], beside.map.keys() - {path[-1]}, cutoff=0.8)
+    return Fault(node.place, ".".join(path), words)
 
 
 class _Spot:
@@ -116,4 +131,6 @@ def _not(node: Node) -> str:
     if isinstance(node.value, list):
         return ", not a list" if node.value else ""
     word = {"None": "nothing", "True": "true", "False": "false"}.get(str(node.value), str(node.value))
+    if node.text is not None and not isinstance(resolve(node.text), str):
+        word = f'"{word}"'
     return f", not {word}" if len(word) <= 40 else ""
