@@ -169,7 +169,7 @@ def test_a_full_disk_is_one_line(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_broken_account_is_1_and_names_the_seed(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(scenario: Scenario, seed: int) -> Record:
-        raise BrokenIdentity("fuel given 2 t, taken 1 t", time_h=3.0, subject="tanker tracks", seed=seed)
+        raise BrokenIdentity(f"fuel given 2 t, taken 1 t (at 3 h, tanker tracks, seed {seed})")
 
     monkeypatch.setattr("sim.campaign.campaign.fly", broken)
     code, out, err = ask(*RUN, "--seed", "7")
