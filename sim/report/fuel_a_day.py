@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.measures import daily
-from sim.report.style import COLOURS, date_axis, legend_beside, panels, say, whole_numbers
+from sim.report.style import legend_beside, panels, say, stack_days, whole_numbers
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -37,15 +37,11 @@ def draw(figure: Figure, data: dict[str, Columns]) -> None:
     nations = list(columns)[2:]
     for world, panel in axes.items():
         rows = [at for at, name in enumerate(columns["world"]) if name == world]
-        stack = [[columns[nation][at] for at in rows] for nation in nations]
-        if not any(any(series) for series in stack):
+        series = {nation: [columns[nation][at] for at in rows] for nation in nations}
+        if not any(any(values) for values in series.values()):
             say(panel, "no fuel was passed")
-        if stack:
-            colours = [COLOURS[at % len(COLOURS)] for at in range(len(nations))]
-            dates = [columns["date"][at] for at in rows]
-            panel.stackplot(dates, *stack, labels=nations, colors=colours, step="mid", linewidth=0)
-            panel.margins(x=0)
-            date_axis(panel)
-        panel.set_ylabel("t a day")
+        if series:
+            stack_days(panel, [columns["date"][at] for at in rows], series)
+        panel.set_ylabel("fuel passed, t a day")
         whole_numbers(panel.yaxis)
     legend_beside(figure, axes[worlds[0]])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sim.measures import ledger_by_role
 from sim.measures.ledger import End
 from sim.measures.sortie import STRIKE_ROLES
-from sim.report.style import legend_below, paired_bars
+from sim.report.style import legend_below, paired_bars, say
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -65,8 +65,11 @@ def draw(figure: Figure, data: dict[str, Columns]) -> None:
             ends = [*ends, f"{len(rest)} rarer ends"]
             for world in worlds:
                 sides[world].append(sum(counts[end].get(world, 0) for end in rest))
-        paired_bars(axes, ends, sides)
         axes.set_title(panel)
         axes.set_xlabel("lines of the air tasking orders")
+        if not ends:
+            say(axes, "no line was asked for")
+            continue
+        paired_bars(axes, ends, sides)
         if at == 0:
             legend_below(figure, axes)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sim.measures import daily
-from sim.report.style import COLOURS, INK, date_axis, legend_beside, panels
+from sim.report.style import INK, legend_beside, panels, stack_days
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from sim.report.worlds import Columns, Worlds
@@ -36,11 +38,12 @@ def tables(worlds: Worlds) -> dict[str, Columns]:
     """World, date, sorties by mission type, strike sorties as NATO counted them, and the record's on those dates."""
     columns: Columns = {}
     reported = _reported(worlds.record_daily)
-    for number, (world, record) in enumerate(worlds.records.items()):
-        series = daily(record, worlds.scenario)
+    flown = {world: daily(record, worlds.scenario) for world, record in worlds.records.items()}
+    roles = dict.fromkeys(name for series in flown.values() for name in series if name.startswith("sorties."))
+    for number, (world, series) in enumerate(flown.items()):
         dates = [day.isoformat() for day in series["date"]]
-        kept = {name: values for name, values in series.items() if name.startswith("sorties.")}
-        rows: Columns = {"world": [world] * record.days, "date": series["date"], **kept}
+        rows: Columns = {"world": [world] * len(dates), "date": series["date"]}
+        rows |= {role: series.get(role, [0] * len(dates)) for role in roles}
         rows["strike_sorties"] = series["strike_sorties"]
         for name in RECORD:
             rows[name] = [reported.get(day, {}).get(name) if number == 0 else None for day in dates]
@@ -73,20 +76,27 @@ def draw(figure: Figure, data: dict[str, Columns]) -> None:
     for world, panel in axes.items():
         rows = [at for at, name in enumerate(columns["world"]) if name == world]
         dates = [columns["date"][at] for at in rows]
-        stack = [[columns[role][at] for at in rows] for role in roles]
-        names = [ROLES.get(role, role.removeprefix("sorties.")) for role in roles]
-        if stack:
-            colours = [COLOURS[at % len(COLOURS)] for at in range(len(roles))]
-            panel.stackplot(dates, *stack, labels=names, colors=colours, step="mid", linewidth=0)
-        strike = [columns["strike_sorties"][at] for at in rows]
-        panel.step(dates, strike, where="mid", color=INK, linewidth=1.2, label="strike sorties,\nas NATO counted")
+        names = {role: ROLES.get(role, role.removeprefix("sorties.")) for role in roles}
+        if roles:
+            stack_days(panel, dates, {names[role]: [columns[role][at] for at in rows] for role in roles})
+        _line(panel, dates, [columns["strike_sorties"][at] for at in rows])
         for name, marker, label in (("record_sorties", "o", "all"), ("record_strike_sorties", "D", "strike")):
             points = [(dates[at], columns[name][row]) for at, row in enumerate(rows) if columns[name][row] is not None]
-            if points:
-                x, y = zip(*points, strict=True)
-                style: Any = {"color": "white", "markeredgecolor": INK, "markeredgewidth": 1.4, "markersize": 6}
-                panel.plot(x, y, marker, **style, label=f"reported, {label}")
+            _points(panel, points, marker, f"reported, {label}")
         panel.set_ylabel("sorties a day")
-        panel.margins(x=0)
-        date_axis(panel)
+        panel.set_ylim(bottom=0)
     legend_beside(figure, axes[worlds[0]])
+
+
+def _line(panel: Axes, dates: list[date], sorties: list[float]) -> None:
+    edges: Any = [*dates, dates[-1] + timedelta(days=1)]
+    label = "strike sorties,\nas NATO counted"
+    panel.step(edges, [*sorties, sorties[-1]], where="post", color=INK, linewidth=1.2, label=label)
+
+
+def _points(panel: Axes, points: list[tuple[date, float]], marker: str, label: str) -> None:
+    """In the middle of their day."""
+    if points:
+        x: Any = [datetime.combine(day, time(12)) for day, _ in points]
+        style: Any = {"color": "white", "markeredgecolor": INK, "markeredgewidth": 1.4, "markersize": 6}
+        panel.plot(x, [sorties for _, sorties in points], marker, **style, label=label)

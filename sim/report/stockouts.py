@@ -70,7 +70,14 @@ def _bars(axes: Axes, spells: Columns, stocks: list[str], worlds: list[str]) -> 
         middle = [stocks.index(spells["stock"][at]) - 0.4 + height * (number + 0.5) for at in rows]
         length = [spells["end"][at] - spells["start"][at] for at in rows]
         start = [spells["start"][at] for at in rows]
-        axes.barh(middle, length, height * 0.95, left=start, color=(WITH, WITHOUT)[number], label=world)
+        axes.barh(
+            middle,
+            length,
+            height * 0.95,
+            left=start,
+            color=(WITH, WITHOUT)[number],
+            label=world if len(worlds) > 1 else None,
+        )
     axes.set_yticks(range(len(stocks)), stocks)
     axes.set_ylim(len(stocks) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.measures import nation
-from sim.report.style import legend_below, paired_bars
+from sim.report.style import legend_below, paired_bars, say
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -30,6 +30,9 @@ def draw(figure: Figure, data: dict[str, Columns]) -> None:
     columns = dict(data["strike_by_nation"])
     nations = columns.pop("nation")
     axes = figure.subplots()
-    paired_bars(axes, nations, columns)
     axes.set_xlabel("strike sorties, armed drones and SEAD included")
+    if not nations:
+        say(axes, "no strike sortie was flown")
+        return
+    paired_bars(axes, nations, columns)
     legend_below(figure, axes)

@@ -5,6 +5,7 @@ matplotlib takes seconds to import; only functions here and in the figures' `dra
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +95,16 @@ def panels(figure: Figure, titles: Sequence[str]) -> dict[str, Axes]:
     return axes
 
 
+def stack_days(axes: Axes, days: Sequence[date], series: dict[str, list[float]]) -> None:
+    """Stacked areas, as wide as a day each, the first lowest."""
+    edges: Any = [*days, days[-1] + timedelta(days=1)]
+    colours = [COLOURS[at % len(COLOURS)] for at in range(len(series))]
+    heights = [[*values, values[-1]] for values in series.values()]
+    axes.stackplot(edges, *heights, labels=list(series), colors=colours, step="post", linewidth=0)
+    axes.margins(x=0)
+    date_axis(axes)
+
+
 def date_axis(axes: Axes) -> None:
     """Real dates, as few as are needed."""
     import matplotlib.dates
@@ -122,7 +133,7 @@ def legend_below(figure: Figure, *panels: Axes) -> None:
     found = [entry for axes in panels for entry in zip(*axes.get_legend_handles_labels(), strict=True)]
     if len(found) > 1:
         handles, labels = zip(*found, strict=True)
-        figure.legend(handles, [fill(label, 60) for label in labels], loc="outside lower left", ncols=2)
+        figure.legend(handles, [fill(label, 70) for label in labels], loc="outside lower left", ncols=2)
 
 
 def whole_numbers(axis: Axis) -> None:

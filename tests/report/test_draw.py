@@ -1,0 +1,149 @@
+"""The figures of a story written by hand: what is drawn, and that it can be read."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from sim.campaign.record import Record
+from sim.report import Worlds, draw, fuel_a_day, isr_coverage, ledger, sorties_a_day, stockouts, strike_by_nation
+from sim.report.draw import FIGURES, draw_one
+from sim.report.style import RC, sheet
+from tests.records import note, scenario, story
+
+NAMES = ("stockouts", "sorties_a_day", "fuel_a_day", "isr_coverage", "ledger", "strike_by_nation")
+EMPTY = Record("small", 1, 3)
+
+
+def worlds(*records: Record, record_daily: Path | None = None) -> Worlds:
+    return Worlds(scenario(), dict(zip(("with", "without"), records, strict=False)), record_daily)
+
+
+@contextmanager
+def no_warning() -> Iterator[None]:
+    """matplotlib warns when labels leave no room for the plot."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+@pytest.mark.parametrize(
+    "without", [None, story(), EMPTY], ids=["one world", "two worlds", "nothing flew in the other"]
+)
+def test_every_figure_as_png_svg_and_csv(tmp_path: Path, without: Record | None) -> None:
+    with no_warning():
+        written = draw(story(), without, tmp_path, scenario())
+    files = {f"{name}.{kind}" for name in NAMES for kind in ("png", "svg", "csv")} | {"stock_levels.csv"}
+    assert {path.name for path in written} == files == {path.name for path in tmp_path.iterdir()}
+
+
+def test_nothing_happened(tmp_path: Path) -> None:
+    with no_warning():
+        draw(EMPTY, None, tmp_path, scenario(standing={}, phases=[{"name": "-", "from": "2011-06-01", "tasking": {}}]))
+
+
+def test_same_records_same_bytes(tmp_path: Path) -> None:
+    for at in ("a", "b"):
+        draw(story(), story(), tmp_path / at, scenario())
+    for path in (tmp_path / "a").iterdir():
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
+
+
+@pytest.mark.parametrize("drawing", FIGURES, ids=NAMES)
+def test_nothing_is_smaller_than_12_pt(drawing: object) -> None:
+    import matplotlib as mpl
+    from matplotlib.text import Text
+
+    with mpl.rc_context(RC):
+        figure = sheet("title", "subtitle")
+        drawing.draw(figure, drawing.tables(worlds(story(), story())))  # type: ignore[attr-defined]
+        texts = [text for text in figure.findobj(Text) if text.get_text()]
+    assert min(text.get_fontsize() for text in texts) >= 12
+
+
+def test_csv_is_what_is_drawn(tmp_path: Path) -> None:
+    draw_one(fuel_a_day, worlds(story()), tmp_path)
+    with (tmp_path / "fuel_a_day.csv").open(encoding="utf-8") as file:
+        assert list(csv.reader(file)) == [
+            ["world", "date", "United States"],
+            ["with", "2011-06-01", "4.0"],
+            ["with", "2011-06-02", "3.5"],
+            ["with", "2011-06-03", "0.0"],
+        ]
+
+
+def test_stockouts() -> None:
+    data = stockouts.tables(worlds(story()))
+    assert data["stockouts"] == {
+        "world": ["with"],
+        "stock": ["Denmark GBU-12"],
+        "start": [datetime(2011, 6, 2, 12, tzinfo=UTC)],
+        "end": [datetime(2011, 6, 3, 12, tzinfo=UTC)],
+    }
+    assert data["stock_levels"]["level"] == [8, 4, 5, 1, 1, 7, 7, 7]
+    assert data["stock_levels"]["time"][-1] == datetime(2011, 6, 4, 6, tzinfo=UTC)
+
+
+def test_levels_end_with_the_campaign() -> None:
+    record = story()
+    note(record, "stocks", time_h=90.0, nation="denmark", munition="gbu-12", change=9, level=16, reason="received")
+    assert stockouts.tables(worlds(record)) == stockouts.tables(worlds(story()))
+
+
+def test_sorties_with_the_record_over_them(tmp_path: Path) -> None:
+    """Of two reports on a day the more reliable; no points on dates outside, none over the second world."""
+    known = tmp_path / "daily.csv"
+    known.write_text(
+        "date,daily_sorties,daily_strike,quality\n"
+        "2011-06-01,9,,C\n2011-06-01,5,2,A\n2011-06-03,,1,B\n2011-07-01,150,60,A\n",
+        encoding="utf-8",
+    )
+    columns = sorties_a_day.tables(worlds(story(), story(), record_daily=known))["sorties_a_day"]
+    assert columns["record_sorties"] == [5, None, None] + 3 * [None]
+    assert columns["record_strike_sorties"] == [2, None, 1] + 3 * [None]
+    assert columns["strike_sorties"] == [2, 1, 0] * 2
+    assert columns["date"][:3] == [date(2011, 6, 1), date(2011, 6, 2), date(2011, 6, 3)]
+
+
+def test_coverage() -> None:
+    columns = isr_coverage.tables(worlds(story()))["isr_coverage"]
+    assert dict(zip(zip(columns["area"], columns["date"], strict=True), columns["share_of_day"], strict=True)) == {
+        ("Misrata", date(2011, 6, 1)): 0.5,
+        ("Misrata", date(2011, 6, 2)): 0.5,
+        ("Misrata", date(2011, 6, 3)): 0.0,
+        ("Brega", date(2011, 6, 1)): 0.0,
+        ("Brega", date(2011, 6, 2)): 0.0,
+        ("Brega", date(2011, 6, 3)): 0.0,
+    }
+
+
+def test_ledger_in_words() -> None:
+    columns = ledger.tables(worlds(story()))["ledger"]
+    ends = [ledger.end_in_words(*end) for end in zip(columns["state"], columns["cause"], strict=True)]
+    assert list(zip(columns["of"], ends, columns["lines"], strict=True)) == [
+        ("strike and SEAD lines", "effective", 1),
+        ("strike and SEAD lines", "no effect: no target", 1),
+        ("strike and SEAD lines", "cancelled: no munition", 1),
+        ("strike and SEAD lines", "not planned: weather", 1),
+        ("all other lines", "effective", 2),
+    ]
+
+
+def test_strike_by_nation() -> None:
+    data = strike_by_nation.tables(worlds(story(), EMPTY))["strike_by_nation"]
+    assert data == {"nation": ["Denmark", "United States"], "with": [2, 1], "without": [0, 0]}
+
+
+def test_matplotlib_is_imported_only_to_draw() -> None:
+    command = "import sys, sim.report, sim.results, sim.measures; print('matplotlib' in sys.modules)"
+    root = Path(__file__).parents[2]
+    asked = subprocess.run([sys.executable, "-c", command], cwd=root, capture_output=True, text=True, check=True)
+    assert asked.stdout == "False\n"
