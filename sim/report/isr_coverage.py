@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from sim.measures import coverage_by_day
 from sim.measures.daily import dates
@@ -46,7 +47,9 @@ def draw(figure: Figure, data: dict[str, Columns]) -> None:
         days = list(dict.fromkeys(columns["date"][at] for at in rows))
         shares = [columns["share_of_day"][at] for at in rows]
         cells = [shares[at : at + len(days)] for at in range(0, len(shares), len(days))]
-        image = panel.pcolormesh(days, range(len(areas)), cells, vmin=0, vmax=1, cmap="cividis", shading="nearest")
+        across: Any = [*days, days[-1] + timedelta(days=1)]
+        down = [at - 0.5 for at in range(len(areas) + 1)]
+        image = panel.pcolormesh(across, down, cells, vmin=0, vmax=1, cmap="cividis")
         panel.set_yticks(range(len(areas)), areas)
         panel.set_ylim(len(areas) - 0.5, -0.5)
         panel.grid(visible=False)
