@@ -12,7 +12,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 LAYERS = (
     ("sim.scenario.quantity",),
     ("sim.scenario.inputs",),
-    # What a mission's behaviour is made of: it lies below the scenario, since the scenario's tasking is made of missions.
+    # What a mission's behaviour is made of: below the scenario, whose tasking is made of missions.
     tuple(f"sim.campaign.{noun}" for noun in ("demand", "fleet", "ledger", "luck", "profile", "tanker_sortie")),
     ("sim.campaign.missions",),
     ("sim.scenario",),
