@@ -73,7 +73,7 @@ class Campaign:
 
     def broken(self, what: str, subject: str) -> Never:
         """An identity does not hold: the run fails, and says when, what and with which seed."""
-        raise BrokenIdentity(what, time_h=self.env.now, subject=subject, seed=self.luck.seed)
+        raise BrokenIdentity(f"{what} (at {self.env.now:.3f} h, {subject}, seed {self.luck.seed})")
 
     # -- time -------------------------------------------------------------------------------------------
 

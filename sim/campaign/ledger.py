@@ -44,7 +44,4 @@ class Cause(StrEnum):
 
 
 class BrokenIdentity(AssertionError):
-    """An accounting identity does not hold: a fault of the model, never of the user."""
-
-    def __init__(self, what: str, *, time_h: float, subject: str, seed: int) -> None:
-        super().__init__(f"{what} (at {time_h:.3f} h, {subject}, seed {seed})")
+    """An accounting identity does not hold: a fault of the model, never of the user. Says what, when, who, which seed."""

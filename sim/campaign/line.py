@@ -62,7 +62,7 @@ class Line:
     def close(self, state: State, cause: Cause | None) -> None:
         """The line has ended; it can end only once."""
         if self.state is not None:
-            raise BrokenIdentity(f"line ended twice: {self.state}, {state}", time_h=0, subject=f"{self}", seed=0)
+            raise BrokenIdentity(f"{self} ended twice: {self.state}, {state}")
         self.state = state
         self.cause = cause
 
@@ -80,7 +80,7 @@ class Line:
             self.area,
             unit.nation if unit else None,
             unit.name if unit else None,
-            self.state.value if self.state else None,
-            self.cause.value if self.cause else None,
+            self.state,
+            self.cause,
             self.sorties,
         )

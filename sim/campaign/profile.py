@@ -55,15 +55,10 @@ class Profile:
     """On the way home."""
     duration_h: float
     system: System | None
-
-    @property
-    def on_station_h(self) -> float:
-        return sum(self.segments)
-
-    @property
-    def uplifts(self) -> tuple[Uplift, ...]:
-        """All refuellings in order."""
-        return tuple(u for u in (self.pre, *self.between, self.post) if u is not None)
+    on_station_h: float
+    """Sum of the spells."""
+    uplifts: tuple[Uplift, ...]
+    """All refuellings in order."""
 
 
 def unrefuelled(kind: AircraftType, way: Way, on_station_h: float) -> Profile | None:
@@ -73,7 +68,7 @@ def unrefuelled(kind: AircraftType, way: Way, on_station_h: float) -> Profile | 
     stay_h = min(on_station_h, fuel_h - 2 * transit_h, kind.endurance - 2 * transit_h)
     if stay_h <= 0:
         return None
-    return Profile(None, transit_h, (stay_h,), None, (), None, 2 * transit_h + stay_h, None)
+    return Profile(None, transit_h, (stay_h,), None, (), None, 2 * transit_h + stay_h, None, stay_h, ())
 
 
 def refuelled(kind: AircraftType, way: Way, on_station_h: float, track: str, system: System) -> Profile | None:
@@ -124,7 +119,8 @@ def refuelled(kind: AircraftType, way: Way, on_station_h: float, track: str, sys
         return None
     first = Uplift(to_track_h, max(SIP_T, pre))
     out_h = to_track_h + CONTACT_H + track_area_h
-    return Profile(track, out_h, tuple(segments), first, tuple(between), post, clock, system)
+    uplifts = (first, *between, post) if post else (first, *between)
+    return Profile(track, out_h, tuple(segments), first, tuple(between), post, clock, system, sum(segments), uplifts)
 
 
 def give_away(kind: AircraftType, transit_h: float, on_station_h: float) -> float:

@@ -7,7 +7,7 @@ joins the queue, so a contact is booked on the point that is free first and cost
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Sequence
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ import simpy
 from sim.campaign.ledger import Cause
 from sim.campaign.record import Record
 from sim.campaign.tanker_sortie import MOMENT_H, Promise, TankerSortie
-from sim.scenario.inputs import Refuelling
+from sim.scenario.inputs import Refuelling, System
 
 if TYPE_CHECKING:
     from sim.campaign.demand import Demand
@@ -42,6 +42,7 @@ class Tracks:
         self.rules = rules
         self.record = record
         self.tankers: dict[str, list[TankerSortie]] = {}
+        self._by_hour: dict[tuple[str, System, int], list[TankerSortie]] = {}
         self.demand: Demand | None = None
         """What the tankers that are being planned are meant to meet."""
         self.by_line: dict[int, TankerSortie] = {}
@@ -51,7 +52,14 @@ class Tracks:
     def plan(self, tanker: TankerSortie) -> None:
         """A tanker will be there."""
         self.tankers.setdefault(tanker.track, []).append(tanker)
+        for hour in range(int(tanker.start_h), int(tanker.end_h) + 1):
+            for system in tanker.free_at:
+                self._by_hour.setdefault((tanker.track, system, hour), []).append(tanker)
         self.by_line[tanker.line.number] = tanker
+
+    def planned(self, track: str, system: System, at_h: float) -> Sequence[TankerSortie]:
+        """Tankers of that system that are planned to be there in that hour."""
+        return self._by_hour.get((track, system, int(at_h)), ())
 
     def leave(self, tanker: TankerSortie) -> None:
         """It is on its way home, or never came."""
@@ -64,32 +72,31 @@ class Tracks:
         """The receiver will not come: its fuel is open to others."""
         promise.tanker.owed_t -= promise.fuel_t
 
-    def refuel(self, flight: Flight, track: str, want_t: float, promise: Promise | None) -> Generator[simpy.Event]:
-        """A package takes `want_t` for each of its aircraft, or fails with the cause.
+    def contact(self, flight: Flight, want_t: float, promise: Promise | None, arrived_h: float) -> float:
+        """A package takes `want_t` for each of its aircraft: hours from now until the last one is off the hose,
+        or, as a negative number, until it should ask again because a tanker is due. Fails with the cause.
 
         It goes to the tanker that promised; if that one is late, broken or dry it asks the others on the
         track for unpromised fuel, waits for one that is due within its patience, and else goes home.
         """
-        arrived_h = self.env.now
-        deadline_h = arrived_h + min(self.rules.patience, max(0.0, flight.loiter_h))
-        if promise:
-            self.void(promise)
-        while True:
-            tanker, each_t = self._choose(flight, track, want_t, promise, deadline_h)
-            if tanker:
-                break
-            due_h = self._next_due(flight, track, deadline_h)
-            if due_h is None:
-                raise Failure(self._why(flight, track))
-            yield self.env.timeout(due_h + MOMENT_H - self.env.now)
-        end_h = self._book(flight, tanker, each_t, arrived_h)
-        yield self.env.timeout(end_h - self.env.now)
+        track = flight.profile.track
+        assert track is not None
+        now = self.env.now
+        deadline_h = max(now, arrived_h + min(self.rules.patience, max(0.0, flight.loiter_h)))
+        tanker, each_t = self._choose(flight, track, want_t, promise, deadline_h)
+        if tanker:
+            return self._book(flight, tanker, each_t, arrived_h) - now
+        due_h = self._next_due(flight, track, deadline_h)
+        if due_h is None:
+            raise Failure(self._why(flight, track))
+        return now - due_h - MOMENT_H
 
     def _choose(
         self, flight: Flight, track: str, want_t: float, promise: Promise | None, deadline_h: float
     ) -> tuple[TankerSortie | None, float]:
         """The tanker to go to, and the fuel for each aircraft: the promised one if it can, else the one free first."""
         system, nation, aircraft = flight.system, flight.unit.nation, len(flight.tails)
+        now = self.env.now
         best, best_start_h, best_t = None, inf, 0.0
         for tanker in self.tankers.get(track, ()):
             if not tanker.on_track or not tanker.gives(system, nation):
@@ -97,7 +104,7 @@ class Tracks:
             each_t = min(want_t, (tanker.left_t - tanker.owed_t) / aircraft)
             if each_t < ENOUGH * want_t:
                 continue
-            start_h = max(self.env.now, min(tanker.free_at[system]))
+            start_h = max(now, min(tanker.free_at[system]))
             if start_h > deadline_h or start_h + aircraft * tanker.contact_h(each_t) > tanker.end_h + tanker.fit.contact:
                 continue
             if promise and tanker is promise.tanker:
@@ -128,12 +135,13 @@ class Tracks:
         """Books one contact for each aircraft on the points that are free first; when the last one is done."""
         points = tanker.free_at[flight.system]
         service_h = tanker.contact_h(each_t)
+        now = self.env.now
         for sortie_id in flight.sortie_ids:
             point = points.index(min(points))
-            start_h = max(self.env.now, points[point])
+            start_h = max(now, points[point])
             points[point] = start_h + service_h
             self.record.refuellings.append(
-                (start_h, tanker.track, tanker.sortie_id, sortie_id, flight.system.value, each_t, start_h - arrived_h)
+                (start_h, tanker.track, tanker.sortie_id, sortie_id, flight.system, each_t, start_h - arrived_h)
             )
         total_t = each_t * len(flight.tails)
         tanker.left_t -= total_t
@@ -141,5 +149,4 @@ class Tracks:
         self.given_t += total_t
         flight.take_fuel(each_t)
         self.taken_t += total_t
-        end_h: float = max(points[p] for p in range(len(points)))
-        return end_h
+        return max(points)

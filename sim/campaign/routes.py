@@ -21,11 +21,13 @@ class Routes:
         self._ways: dict[tuple[str, str, str | None], Way] = {}
         self._options: dict[tuple[str, str, float, float], tuple[Profile, ...]] = {}
 
-    def use(self, tracks: tuple[str, ...]) -> None:
-        """The tracks on which tankers wait from now on."""
-        if tracks != self._tracks:
-            self._tracks = tracks
-            self._options.clear()
+    def use(self, tracks: tuple[str, ...]) -> bool:
+        """The tracks on which tankers wait from now on; whether that is a change."""
+        if tracks == self._tracks:
+            return False
+        self._tracks = tracks
+        self._options.clear()
+        return True
 
     def way(self, unit: Unit, area: str, track: str | None) -> Way:
         """The distances between its base, the track if there is one, the area and the nearest airfields."""

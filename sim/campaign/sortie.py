@@ -149,19 +149,22 @@ class Flight:
         """To the area, by way of the track if the profile says so; a technical fault turns it back half-way."""
         profile, way = self.profile, self.way
         if profile.pre:
-            yield from self.transit(way.base_track)
+            yield self.transit(way.base_track)
             self._be_at_track()
             if self.aborts:
                 raise Failure(Cause.breakdown)
-            yield from self.refuel(self.kind.fuel - self.fuel_t)
-            yield from self.transit(way.track_area)
-        elif self.aborts:
-            yield from self.transit(way.base_area / 2)
+            yield from self.refuel(self.kind.fuel - self.fuel_t, way.track_area)
+            return
+        if self.aborts:
+            yield self.transit(way.base_area / 2)
             self.home_nmi = self.divert_nmi = way.base_area / 2
             raise Failure(Cause.breakdown)
-        else:
-            yield from self.transit(way.base_area)
+        yield self.transit(way.base_area)
         self._be_at_area()
+
+    def _can_press_on(self) -> bool:
+        """Whether it has drunk enough to go to the area and come back."""
+        return self.fuel_t >= self.bingo_t + self.kind.burn * self.way.track_area / self.kind.cruise
 
     def _be_at_track(self) -> None:
         self.at_track = True
@@ -175,11 +178,9 @@ class Flight:
         """On station for each spell of the profile, with a visit to the track between each two."""
         for number, planned_h in enumerate(self.profile.segments):
             if number:
-                yield from self.transit(self.way.track_area)
+                yield self.transit(self.way.track_area)
                 self._be_at_track()
-                yield from self.refuel(self.kind.fuel - self.fuel_t)
-                yield from self.transit(self.way.track_area)
-                self._be_at_area()
+                yield from self.refuel(self.kind.fuel - self.fuel_t, self.way.track_area)
             spell_h = min(planned_h, (self.fuel_t - self.bingo_t) / self.kind.burn)
             if spell_h <= 0:
                 return
@@ -190,7 +191,7 @@ class Flight:
     def go_home(self) -> Steps:
         """Home, with a sip at the track if the fuel does not reach, or to the nearest airfield if that fails."""
         if self._reaches(self.home_nmi):
-            yield from self.transit(self.home_nmi)
+            yield self.transit(self.home_nmi)
         else:
             yield from self._home_by_track()
         self._let_go()
@@ -202,7 +203,7 @@ class Flight:
     def _home_by_track(self) -> Steps:
         kind, way = self.kind, self.way
         if self.profile.track and not self.at_track:
-            yield from self.transit(way.track_area)
+            yield self.transit(way.track_area)
             self._be_at_track()
             need_t = kind.reserve + kind.burn * (way.base_track / kind.cruise + CONTACT_H) - self.fuel_t
             try:
@@ -210,27 +211,42 @@ class Flight:
             except Failure as failure:
                 self.cause = self.cause or failure.cause
         if self._reaches(self.home_nmi):
-            yield from self.transit(self.home_nmi)
+            yield self.transit(self.home_nmi)
             return
-        yield from self.transit(self.divert_nmi)
+        yield self.transit(self.divert_nmi)
         self._ferry_h = kind.turn + way.base_area / kind.cruise
 
-    def transit(self, nmi: float) -> Steps:
+    def transit(self, nmi: float) -> simpy.Event:
         """Fly so far, and burn for it."""
         hours = nmi / self.kind.cruise
         self.burn(hours)
-        yield self.env.timeout(hours)
+        return self.env.timeout(hours)
 
-    def refuel(self, want_t: float) -> Steps:
-        """Take fuel at the track, from whoever promised it or has some to spare; time at the tanker burns too."""
+    def refuel(self, want_t: float, then_nmi: float = 0.0) -> Steps:
+        """Take fuel at the track, from whoever promised it or has some to spare; time at the tanker burns too.
+
+        Then fly on so far, if that is given: nothing can happen between the two, so they are one event.
+        """
         promise: Promise | None = self.promises.pop(0) if self.promises else None
-        track = self.profile.track
-        assert track is not None
-        began_h = self.env.now
-        try:
-            yield from self.world.tracks.refuel(self, track, want_t, promise)
-        finally:
-            self.burn(self.env.now - began_h)
+        tracks = self.world.tracks
+        if promise:
+            tracks.void(promise)
+        arrived_h = self.env.now
+        busy_h = tracks.contact(self, want_t, promise, arrived_h)
+        while busy_h < 0:
+            self.burn(-busy_h)
+            yield self.env.timeout(-busy_h)
+            busy_h = tracks.contact(self, want_t, promise, arrived_h)
+        self.burn(busy_h)
+        if then_nmi:
+            if not self._can_press_on():
+                yield self.env.timeout(busy_h)
+                raise Failure(Cause.no_tanker_fuel)
+            self._be_at_area()
+            then_h = then_nmi / self.kind.cruise
+            self.burn(then_h)
+            busy_h += then_h
+        yield self.env.timeout(busy_h)
 
     @property
     def loiter_h(self) -> float:
@@ -319,7 +335,7 @@ class Flight:
         released = loaded - self.weapons
         state, cause = line.state, line.cause
         assert state is not None
-        ended = (state.value, cause.value if cause else None, self.refuellings, self.fuel_taken_t, loaded // count)
+        ended = (state, cause, self.refuellings, self.fuel_taken_t, loaded // count)
         for turn, (tail, sortie_id) in enumerate(zip(self.tails, self.sortie_ids, strict=True)):
             self.world.record.sorties.append(
                 (

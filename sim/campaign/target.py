@@ -6,11 +6,8 @@ that two worlds with the same seed hold the same targets.
 
 from __future__ import annotations
 
-from heapq import heappop, heappush
 from math import inf
 from typing import TYPE_CHECKING
-
-import simpy
 
 from sim.campaign.luck import Luck
 from sim.scenario.inputs import TargetClass
@@ -125,72 +122,3 @@ def _draw(luck: Luck, where: tuple[str, str, str], kind: TargetClass, times: lis
     for target, *draws in zip(targets, exponentials, normals, uniforms, strict=True):
         target.lucky(*draws)
     return targets
-
-
-class Watch:
-    """Sensors over one area, looking for one class of target.
-
-    Sensors find each target at a rate that changes only when one comes or goes. So the watch keeps the
-    hazard, the integral of that rate, and each target waits for the hazard to rise by its own exponential
-    draw: exact for a rate that is constant between changes, with no polling and one event a detection.
-    Source: time change of a Poisson process, e.g. Daley and Vere-Jones, An Introduction to the Theory of
-    Point Processes, section 7.4.
-    """
-
-    __slots__ = ("_env", "_hazard", "_number", "_rate", "_seen", "_since_h", "_timer_h", "_waiting")
-
-    def __init__(self, env: simpy.Environment, seen: Callable[[Target], None]) -> None:
-        self._env = env
-        self._seen = seen
-        self._rate = self._hazard = self._since_h = 0.0
-        self._timer_h = inf
-        self._number = 0
-        self._waiting: list[tuple[float, int, Target]] = []
-
-    def expect(self, target: Target, draw: float) -> None:
-        """The target is there to be seen; it is when the hazard has risen by `draw`."""
-        self._advance()
-        self._number += 1
-        heappush(self._waiting, (self._hazard + draw, self._number, target))
-        self._set_timer()
-
-    def look(self, change_per_h: float) -> None:
-        """A sensor has come (+) or gone (-)."""
-        self._advance()
-        self._rate += change_per_h
-        if self._rate < 1e-9:
-            self._rate = 0.0
-        elif change_per_h > 0 and self._waiting:
-            self._set_timer()
-
-    def _advance(self) -> None:
-        now = self._env.now
-        self._hazard += self._rate * (now - self._since_h)
-        self._since_h = now
-
-    def _set_timer(self) -> None:
-        if not self._rate:
-            return
-        waiting = self._waiting
-        while waiting and waiting[0][2].hides_h <= self._since_h:
-            heappop(waiting)
-        if not waiting:
-            return
-        due_h = self._since_h + max(0.0, waiting[0][0] - self._hazard) / self._rate
-        if due_h < self._timer_h:
-            self._timer_h = due_h
-            timer = self._env.timeout(due_h - self._since_h, due_h)
-            timer.callbacks.append(self._ring)  # type: ignore[union-attr]
-
-    def _ring(self, timer: simpy.Event) -> None:
-        if timer.value != self._timer_h:
-            return
-        self._timer_h = inf
-        self._advance()
-        waiting = self._waiting
-        while waiting and waiting[0][0] <= self._hazard + 1e-9:
-            target = heappop(waiting)[2]
-            if target.hides_h > self._since_h:
-                self._seen(target)
-        if waiting:
-            self._set_timer()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from math import floor
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 import simpy
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sim.scenario.scenario import Phase
 
 DAY_H = 24.0
+_SLACK = attrgetter("slack")
 
 _REACHED = (Cause.no_aircraft, Cause.no_tanker_fuel, Cause.caveat, Cause.no_munition)
 """Of the units that could not fly a line, the one that came farthest gives the cause."""
@@ -105,6 +107,7 @@ class Planner:
         self.covered_h: dict[str, float] = {}
         self.lines: list[Line] = []
         self._luck: dict[str, Stream] = {}
+        self._pools: dict[tuple[int, str, str], list[list[Unit]]] = {}
         self._number = 0
 
     def run(self) -> Generator[simpy.Event]:
@@ -133,7 +136,8 @@ class Planner:
         for unit in world.units:
             unit.offer(day * DAY_H)
         phase = world.phase(day * DAY_H)
-        world.routes.use(tracks(phase))
+        if world.routes.use(tracks(phase)):
+            self._pools.clear()
         budget = world.planning_lines(day * DAY_H)
         planned: list[Line] = []
         for name, request in self._in_order(phase):
@@ -158,11 +162,18 @@ class Planner:
 
     # -- assigning units --------------------------------------------------------------------------------
 
-    def _candidates(self, line: Line) -> list[Unit]:
-        """Units that may fly it, the one with most of its offer left first."""
-        units = [unit for unit in self.world.units_for(line.request.roles) if line.request.accepts(unit, line, self.world)]
-        units.sort(key=lambda unit: (line.request.reluctance(unit, line), -unit.slack))
-        return units
+    def _candidates(self, line: Line) -> Iterator[Unit]:
+        """Units that may fly it: by the mission's own preference, then the one with most of its offer left."""
+        request = line.request
+        key = (id(request), line.kind, line.area)
+        pools = self._pools.get(key)
+        if pools is None:
+            units = self.world.units_for(request.roles)
+            pools = self._pools[key] = request.pools(units, line, self.world)
+        for pool in pools:
+            for unit in sorted(pool, key=_SLACK, reverse=True):
+                if unit.credit > 0 and request.accepts(unit, line, self.world):
+                    yield unit
 
     def _assign(self, line: Line) -> bool:
         """Gives the line to a unit, with the best profile it can fly; fuel is promised later."""
@@ -231,13 +242,12 @@ class Planner:
         promises: list[Promise] = []
         if profile.system is None or profile.track is None:
             return promises
-        tankers = self.world.tracks.tankers.get(profile.track, ())
-        for uplift in profile.uplifts:
-            for tanker in tankers:
-                if tanker.gives(profile.system, unit.nation):
-                    promise = tanker.promise(
-                        profile.system, launch_h + uplift.after_h, uplift.fuel_t * line.aircraft, line.aircraft
-                    )
+        planned = self.world.tracks.planned
+        for after_h, fuel_t in profile.uplifts:
+            at_h = launch_h + after_h
+            for tanker in planned(profile.track, profile.system, at_h):
+                if not tanker.serves or unit.nation in tanker.serves:
+                    promise = tanker.promise(profile.system, at_h, fuel_t * line.aircraft, line.aircraft)
                     if promise:
                         promises.append(promise)
                         break

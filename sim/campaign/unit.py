@@ -39,18 +39,19 @@ class Unit:
         self.from_h, self.until_h = span.from_h, span.until_h
         self.loads = force.loads or kind.loads
         self.credit = 0.0
+        self.slack = 0.0
+        """Days of its offer that are still open: the planner turns to the unit with the most."""
         self.caveats: tuple[tuple[float, Caveat], ...] = ()
         self._held = [0] * (ceil(span.campaign_h) + LAST_SORTIE_H)
 
     def offer(self, day_start_h: float) -> None:
         """A new day's offer, if the unit is in theatre."""
         if self.from_h <= day_start_h < self.until_h:
-            self.credit = min(self.credit + self.force.offer, CREDIT_DAYS * max(self.force.offer, 2.0))
+            self._grant(min(self.force.offer, CREDIT_DAYS * max(self.force.offer, 2.0) - self.credit))
 
-    @property
-    def slack(self) -> float:
-        """Days of its offer that are still open: the planner turns to the unit with the most."""
-        return self.credit / self.force.offer if self.force.offer else 0.0
+    def _grant(self, sorties: float) -> None:
+        self.credit += sorties
+        self.slack = self.credit / self.force.offer if self.force.offer else 0.0
 
     def free(self, launch_h: float, ready_h: float, aircraft: int) -> bool:
         """Whether so many tails in line are unplanned all that time, and the nation has offered that much."""
@@ -61,7 +62,7 @@ class Unit:
 
     def hold(self, launch_h: float, ready_h: float, aircraft: int) -> None:
         """A line is planned on so many tails."""
-        self.credit -= aircraft
+        self._grant(-aircraft)
         held = self._held
         for hour in range(floor(launch_h), floor(ready_h) + 1):
             held[hour] += aircraft

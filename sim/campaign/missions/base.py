@@ -45,13 +45,13 @@ class Mission(Inputs):
         """The lines it asks for on one day; each is assigned before the next is asked for."""
         raise NotImplementedError(f"{self.mission} writes no lines")
 
-    def accepts(self, unit: Unit, line: Line, world: Campaign) -> bool:
-        """Whether a unit with the right role fits this line."""
-        return True
+    def pools(self, units: list[Unit], line: Line, world: Campaign) -> list[list[Unit]]:
+        """Units with the right role that can fly such a line, those asked first in the first list."""
+        return [units]
 
-    def reluctance(self, unit: Unit, line: Line) -> int:
-        """Units with the least are asked first; among equals the one with most of its offer left."""
-        return 0
+    def accepts(self, unit: Unit, line: Line, world: Campaign) -> bool:
+        """Whether a unit of the pools fits this very line."""
+        return True
 
     def arms(self, line: Line) -> tuple[tuple[Guidance, ...], bool]:
         """Guidance of the weapons it loads (none if empty), and whether it does not fly without."""

@@ -52,7 +52,7 @@ class Tanker(Mission):
         while lacking:
             _, window, track, system, demand = heappop(lacking)
             world.tracks.demand = demand
-            line = order.line(self, system.value, track, 1, window * self.on_station, self.on_station)
+            line = order.line(self, system, track, 1, window * self.on_station, self.on_station)
             yield line
             if line.unit is None:
                 demand.give_up(system)
@@ -83,21 +83,27 @@ class Tanker(Mission):
         order.world.tracks.plan(tanker)
         return tanker
 
-    def reluctance(self, unit: Unit, line: Line) -> int:
-        """A tanker that also has the other system is kept for where both are wanted."""
-        fit = unit.kind.tanker
-        return len([points for points in (fit.boom_points, fit.drogue_points) if points]) if fit else 0
+    def pools(self, units: list[Unit], line: Line, world: Campaign) -> list[list[Unit]]:
+        """Tankers that have the system and reach the track with fuel to give.
+
+        One that also has the other system is kept for where both are wanted.
+        """
+        pools: list[list[Unit]] = [[], []]
+        for unit in units:
+            fit = unit.kind.tanker
+            points = (fit.boom_points, fit.drogue_points) if fit else (0, 0)
+            if points[line.kind != System.boom] and self._worth(unit, line, world):
+                pools[all(points)].append(unit)
+        return pools
+
+    def _worth(self, unit: Unit, line: Line, world: Campaign) -> bool:
+        options = world.routes.options(unit, line.area, self.on_station, self.on_station_min)
+        return bool(options) and give_away(unit.kind, options[0].out_h, options[0].on_station_h) >= WORTH_T
 
     def accepts(self, unit: Unit, line: Line, world: Campaign) -> bool:
-        """It has the system, reaches the track with fuel to give, and may serve someone there."""
-        fit, system = unit.kind.tanker, System(line.kind)
-        if fit is None or not (fit.boom_points if system is System.boom else fit.drogue_points):
-            return False
-        options = world.routes.options(unit, line.area, self.on_station, self.on_station_min)
-        if not options or give_away(unit.kind, options[0].out_h, options[0].on_station_h) < WORTH_T:
-            return False
+        """It may serve someone who is short there."""
         serves, demand = unit.force.serves, world.tracks.demand
-        return not serves or demand is None or demand.from_nations(system, serves) > WORTH_T
+        return not serves or demand is None or demand.from_nations(System(line.kind), serves) > WORTH_T
 
     def arrived(self, flight: Flight) -> None:
         """Open for receivers."""
@@ -112,7 +118,7 @@ class Tanker(Mission):
         tanker = tracks.by_line[flight.line.number]
         flight.fuel_t -= tanker.given_t
         for system in tanker.free_at:
-            flight.world.coverage.note(system.value, tanker.track, tanker.sortie_id, flight.since_h)
+            flight.world.coverage.note(system, tanker.track, tanker.sortie_id, flight.since_h)
         tracks.leave(tanker)
 
     def ended(self, flight: Flight) -> None:
