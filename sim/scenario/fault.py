@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
 
+MAX_KNOWN = 1000
+"""Among more names than this none is suggested: it would take too long."""
+
 
 class Origin(NamedTuple):
     """The place that gave a value: a line of a file, or a word of the command."""
@@ -58,6 +61,9 @@ def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known word that `word` was probably meant to be; `cutoff` is how alike they must be, 1 for the same."""
-    by_folded = {name.casefold(): name for name in sorted(known)}
+    names = sorted(known)
+    if len(names) > MAX_KNOWN:
+        return None
+    by_folded = {name.casefold(): name for name in names}
     near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
     return by_folded[near[0]] if near else None

@@ -56,12 +56,14 @@ REFERENCES = (
 
 def references(root: Node, model: type[Scenario]) -> list[Fault]:
     """Faults for the names that name nothing."""
-    faults = [fault for reference in REFERENCES for fault in _check(root, reference)]
+    faults = [fault for reference in REFERENCES for fault in _check(root, reference, model)]
     return faults + list(_refused(root, model))
 
 
-def _check(root: Node, reference: Reference) -> Iterator[Fault]:
+def _check(root: Node, reference: Reference, model: type[Scenario]) -> Iterator[Fault]:
     section = root.get(reference.section)
+    if section is None and model.model_fields[reference.section].is_required():
+        return  # that it is missing is said already
     entries = section.map if section else {}
     fitting = {name: entry for name, entry in entries.items() if _fits(entry, reference.kinds)}
     for path, name, node in _names(root, reference.pattern):

@@ -22,14 +22,29 @@ def keys_of(shape: Any) -> tuple[str, ...] | None:
 
 def below(shape: Any, key: str, child: Node | None = None) -> Any:
     """The shape of what stands under a key; None if nothing may stand there."""
+    return settle(_annotation(shape, key), child)
+
+
+def is_choice(shape: Any, key: str) -> bool:
+    """Whether what stands under a key may have several shapes: pydantic's locations then name the one it took."""
+    return len(_members(_annotation(shape, key))) > 1
+
+
+def _annotation(shape: Any, key: str) -> Any:
     if _is_model(shape):
-        for name, field in shape.model_fields.items():
-            if key == (field.alias or name):
-                return settle(field.annotation, child)
-        return None
-    if get_origin(shape) in (dict, tuple):
-        return settle(get_args(shape)[1 if get_origin(shape) is dict else 0], child)
-    return None
+        return next((f.annotation for name, f in shape.model_fields.items() if key == (f.alias or name)), None)
+    if get_origin(shape) is dict:
+        return get_args(shape)[1]
+    return get_args(shape)[0] if get_origin(shape) is tuple else None
+
+
+def _members(annotation: Any) -> list[Any]:
+    """The shapes that an annotation allows, null aside."""
+    while get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    if get_origin(annotation) not in (Union, UnionType):
+        return [annotation]
+    return [shape for member in get_args(annotation) if member is not NoneType for shape in _members(member)]
 
 
 def is_open(shape: Any) -> bool:
@@ -39,11 +54,7 @@ def is_open(shape: Any) -> bool:
 
 def settle(annotation: Any, node: Node | None) -> Any:
     """The one shape that is meant: of several missions, the one that the node names."""
-    while get_origin(annotation) is Annotated:
-        annotation = get_args(annotation)[0]
-    if get_origin(annotation) not in (Union, UnionType):
-        return annotation
-    members = [settle(member, node) for member in get_args(annotation) if member is not NoneType]
+    members = _members(annotation)
     if node and isinstance(node.value, list):
         members = [member for member in members if get_origin(member) is tuple] or members
     return next((member for member in members if node and _says_it_is(node, member)), members[0])
@@ -61,11 +72,8 @@ def _says_it_is(node: Node, member: Any) -> bool:
 
 def missions(model: type[BaseModel]) -> tuple[str, ...]:
     """The mission types that the phases of this model may ask for."""
-    requests = get_args(below(below(below(model, "phases"), "0"), "tasking"))[1]
-    while get_origin(requests) is Annotated:
-        requests = get_args(requests)[0]
-    members = get_args(requests) or (requests,)
-    return tuple(get_args(member.model_fields["mission"].annotation)[0] for member in members)
+    requests = _members(_annotation(below(below(below(model, "phases"), "0"), "tasking"), ""))
+    return tuple(get_args(request.model_fields["mission"].annotation)[0] for request in requests)
 
 
 def _is_model(shape: Any) -> bool:

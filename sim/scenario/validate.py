@@ -13,7 +13,7 @@ from sim.scenario.document import resolve
 from sim.scenario.fault import Fault, did_you_mean, nearest
 from sim.scenario.node import Node, Path, label, plain
 from sim.scenario.scenario import Scenario
-from sim.scenario.shape import below, keys_of
+from sim.scenario.shape import below, is_choice, keys_of
 
 WORDS = {
     "bool_type": "must be true or false",
@@ -84,14 +84,18 @@ def _missing(root: Node, path: Path, keys: list[str]) -> Fault:
 
 
 class _Spot:
-    """Where pydantic's location leads: through the nodes as far as they go, past its own names for union members."""
+    """Where pydantic's location leads: through the nodes, past its own name for the shape that it chose of several."""
 
     def __init__(self, root: Node, model: type[Scenario], location: tuple[int | str, ...]) -> None:
         self.node = root
         self.shape: Any = model
         self.path: Path = ()
+        self.chosen = True
         for step in location:
-            self.enter(step)
+            if self.chosen:
+                self.enter(step)
+            else:
+                self.chosen = True
 
     def enter(self, step: int | str) -> None:
         if isinstance(step, int) and step < len(self.node.elements):
@@ -101,6 +105,7 @@ class _Spot:
             child, name = self.node.map[step], step
         else:
             return
+        self.chosen = not is_choice(self.shape, str(step))
         self.shape = below(self.shape, str(step), child)
         self.node, self.path = child, (*self.path, name)
 
