@@ -50,8 +50,8 @@ def _print(ask: Ask, differences: Mapping[str, Difference], first: Mapping[str, 
     console.print(f"[bold]{scenario.title}[/]", ask.told, "", sep="\n")
     console.print(screen.difference_table("with", "without", differences))
     console.print(f"\n[bold]First stockouts[/] (seed {ask.seed})")
-    for name, world in first.items():
-        console.print(f"{name:9}{screen.first_stockouts(stockout_spells(world.record), scenario)}")
+    spells = {name: stockout_spells(world.record) for name, world in first.items()}
+    console.print(screen.stockout_table(spells, scenario))
     console.print(f"\n[bold]Lines without effect, by cause[/] (seed {ask.seed})")
     console.print(screen.cause_table({name: ledger(world.record) for name, world in first.items()}))
     console.print(f"\nTables, figures and study.json: {folder}", soft_wrap=True)

@@ -84,18 +84,30 @@ def cause_table(worlds: Mapping[str, Mapping[tuple[str, str | None], int]], rows
     return table
 
 
-def first_stockouts(spells: Sequence[Spell], scenario: Scenario, most: int = 4) -> str:
-    """The stocks that ran out first, with the dates."""
+def stockout_table(worlds: Mapping[str, Sequence[Spell]], scenario: Scenario, rows: int = 4) -> Table:
+    """World to its stockouts; the stocks that ran out first, side by side."""
+    from itertools import zip_longest
+
+    from rich.table import Table
+
+    table = Table(*worlds, box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    columns = [_first_stockouts(spells, scenario, rows) for spells in worlds.values()]
+    for row in zip_longest(*columns, fillvalue=""):
+        table.add_row(*row)
+    return table
+
+
+def _first_stockouts(spells: Sequence[Spell], scenario: Scenario, rows: int) -> list[str]:
     first: dict[tuple[str, str], float] = {}
     for spell in spells:
         first.setdefault((spell.nation, spell.munition), spell.start_h)
     told = []
-    for (nation, munition), hour in list(first.items())[:most]:
+    for (nation, munition), hour in list(first.items())[:rows]:
         day = scenario.start + timedelta(hours=hour)
-        told.append(f"{scenario.nations[nation].title} {scenario.munitions[munition].title} {day.day} {day:%b}")
-    if len(first) > most:
-        told.append(f"and {len(first) - most} more")
-    return ", ".join(told) or "none"
+        told.append(f"{day.day:2} {day:%b}  {scenario.nations[nation].title}, {scenario.munitions[munition].title}")
+    if len(first) > rows:
+        told.append(f"and {len(first) - rows} more")
+    return told or ["none"]
 
 
 def _labels(names: Mapping[str, object]) -> dict[str, str]:
