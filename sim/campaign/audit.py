@@ -34,8 +34,8 @@ def _tails(campaign: Campaign) -> None:
         counts = unit.fleet.counts()
         if sum(counts.values()) != unit.force.count:
             campaign.broken(f"tails do not add up: {counts}", unit.name)
-        if counts[TailState.airborne] or counts[TailState.turning] or counts[TailState.repair]:
-            campaign.broken(f"tails still out at the end: {counts}", unit.name)
+        if counts[TailState.airborne]:
+            campaign.broken(f"tails in the air after the last landing: {counts}", unit.name)
 
 
 def _munitions(campaign: Campaign) -> None:

@@ -50,7 +50,7 @@ class Campaign:
         self.chart = Map(scenario.places)
         self.arsenal = Arsenal(self.env, scenario.stocks, scenario.munitions, self.record, self.hours)
         self.tracks = Tracks(self.env, scenario.refuelling, self.record)
-        self.cell = Cell(self.env, scenario.targeting, self.chart.areas, self.end_h)
+        self.cell = Cell(self.env, scenario.targeting, self.chart, self.end_h)
         self.coverage = Coverage(self.env, self.chart, scenario.target_classes, self.record, self.cell.seen)
         self.cell.coverage = self.coverage
         self.units = [self._unit(name, force) for name, force in scenario.forces.items()]
@@ -66,8 +66,11 @@ class Campaign:
             self._man(desk_name, desk.staff)
         self.env.process(self._appear())
         self.env.process(self.planner.run())
-        self.env.run()
+        self.env.run(until=self.end_h)
+        while self.planner.open_lines:
+            self.env.step()
         self.record.lines.extend(line.row() for line in self.planner.lines)
+        self.record.deliveries.extend(shipment.row() for shipment in self.arsenal.shipments)
         self.record.targets.extend(target.row(self.end_h) for target in self.targets)
         audit(self)
 

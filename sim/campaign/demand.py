@@ -5,8 +5,11 @@ from __future__ import annotations
 from sim.campaign.tanker_sortie import FLOW_SHARE, TankerSortie
 from sim.scenario.inputs import System
 
+SYSTEMS = tuple(System)
 WORTH_T = 1.0
 """Least give-away for which a tanker is sent. Assumed (0.5 to 5 t)."""
+ANOTHER_T = 8.0
+"""Fuel that must be lacking for a second tanker of one system in one window. Assumed (2 to 20 t)."""
 
 
 class Demand:
@@ -15,6 +18,7 @@ class Demand:
     def __init__(self) -> None:
         self.fuel_t: dict[tuple[System, str], float] = {}
         self.contact_h: dict[System, float] = {System.boom: 0.0, System.probe: 0.0}
+        self._least_t = dict.fromkeys(SYSTEMS, WORTH_T / 2)
 
     def add(self, system: System, nation: str, fuel_t: float, contact_h: float) -> None:
         """One more refuelling of a package."""
@@ -35,18 +39,19 @@ class Demand:
                 self.fuel_t[system, nation] = want_t - met
                 left_t -= met
         for system, points in tanker.free_at.items():
+            self._least_t[system] = ANOTHER_T
             self.contact_h[system] -= FLOW_SHARE * len(points) * window_h
 
     def short(self) -> tuple[float, System] | None:
         """The system that lacks most fuel, or else contact time, and how much; None if all is met."""
         worst, most_t = System.boom, 0.0
-        for system in System:
+        for system in SYSTEMS:
             lack_t = sum(want_t for (wanted, _), want_t in self.fuel_t.items() if wanted is system)
-            if lack_t > most_t:
+            if lack_t > max(most_t, self._least_t[system]):
                 worst, most_t = system, lack_t
-        if most_t > WORTH_T / 2:
+        if most_t:
             return most_t, worst
-        crowded = max(System, key=lambda system: self.contact_h[system])
+        crowded = max(SYSTEMS, key=lambda system: self.contact_h[system])
         return (0.0, crowded) if self.contact_h[crowded] > 0 else None
 
     def give_up(self, system: System) -> None:

@@ -78,7 +78,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         base     | text  |   | base that drew or returned, if one did
         change   | int   |   | weapons in (+) or out (-)
         level    | int   |   | on hand after it
-        reason   | text  |   | opening, loaded, returned, received, borrowed, lent, stockout, restored
+        reason   | text  |   | opening, loaded, substituted, returned, received, borrowed, lent, stockout, restored
     """),
     "coverage": _columns("""
         service         | text  |   | sensor, or boom, probe, control

@@ -54,7 +54,8 @@ class Tracks:
         self.tankers.setdefault(tanker.track, []).append(tanker)
         for hour in range(int(tanker.start_h), int(tanker.end_h) + 1):
             for system in tanker.free_at:
-                self._by_hour.setdefault((tanker.track, system, hour), []).append(tanker)
+                there = self._by_hour.setdefault((tanker.track, system, hour), [])
+                there.insert(0 if tanker.serves else len(there), tanker)  # a nation's own tanker is asked first
         self.by_line[tanker.line.number] = tanker
 
     def planned(self, track: str, system: System, at_h: float) -> Sequence[TankerSortie]:

@@ -36,6 +36,7 @@ def fly(world: Campaign, line: Line) -> Steps:
         yield from flight.take_off()
     except Failure as failure:
         flight.cancel(failure.cause)
+        world.planner.open_lines -= 1
         yield from flight.mend()
         return
     try:
@@ -44,6 +45,7 @@ def fly(world: Campaign, line: Line) -> Steps:
         flight.fail(failure.cause)
     yield from flight.go_home()
     flight.close()
+    world.planner.open_lines -= 1
     yield from flight.turn_round()
 
 
@@ -66,7 +68,7 @@ class Flight:
         self.fuel_t = self.kind.fuel
         self.fuel_taken_t = 0.0
         self.refuellings = 0
-        self.weapons = line.load.count if line.load else 0
+        self.weapons = line.load.weapons if line.load else 0
         self.struck = 0
         self.on_station = False
         self.busy = False
@@ -323,7 +325,7 @@ class Flight:
             line.close(State.ineffective if cause else State.effective, cause)
         else:
             line.close(State.air_abort, self.cause or Cause.no_tanker_fuel)
-        loaded = line.load.count if line.load else 0
+        loaded = line.load.weapons if line.load else 0
         if line.load:
             self.world.arsenal.close(line.load, loaded - self.weapons, self.unit.base)
         line.request.ended(self)

@@ -24,7 +24,25 @@ class Load(NamedTuple):
     """Weapons promised to one line: one munition, so many for the whole package."""
 
     shelf: Shelf
-    count: int
+    weapons: int
+    substitute: bool
+    """A munition that the unit would rather have taken was short."""
+
+
+class Shipment:
+    """Weapons on their way."""
+
+    def __init__(self, shelf: Shelf, count: int, ordered_h: float) -> None:
+        self.shelf = shelf
+        self.count = count
+        self.ordered_h = ordered_h
+        self.arrived_h: float | None = None
+
+    def row(self) -> tuple[object, ...]:
+        """As in the table of deliveries."""
+        shelf = self.shelf
+        tonnes = self.count * shelf.munition.mass
+        return (shelf.name, "munitions", shelf.nation, tonnes, self.ordered_h, self.ordered_h, self.arrived_h)
 
 
 class Shelf:
@@ -64,6 +82,7 @@ class Arsenal:
         self.env = env
         self.record = record
         self._hours = hours
+        self.shipments: list[Shipment] = []
         self.shelves = {(s.nation, s.munition): Shelf(s, munitions[s.munition]) for s in stocks.values()}
         for shelf, stock in zip(self.shelves.values(), stocks.values(), strict=True):
             self._note(shelf, "", shelf.on_hand, "opening")
@@ -74,6 +93,7 @@ class Arsenal:
 
     def promise(self, nation: str, loads: dict[str, int], aircraft: int, suits: tuple[Guidance, ...]) -> Load | None:
         """Weapons for a package, of the first type in order of preference that suits and is in stock."""
+        substitute = False
         for name, each in loads.items():
             shelf = self.shelves.get((nation, name))
             if shelf is None or shelf.munition.guidance not in suits:
@@ -83,7 +103,8 @@ class Arsenal:
                 shelf.promised += count
                 if shelf.out:
                     self._restore(shelf)
-                return Load(shelf, count)
+                return Load(shelf, count, substitute)
+            substitute = True
             if not shelf.out:
                 shelf.out = True
                 self._note(shelf, "", 0, "stockout")
@@ -91,19 +112,19 @@ class Arsenal:
 
     def release(self, load: Load) -> None:
         """The line will not fly: its promise is void."""
-        load.shelf.promised -= load.count
+        load.shelf.promised -= load.weapons
 
     def draw(self, load: Load, base: str) -> None:
         """The promised weapons are loaded."""
-        shelf, count = load
+        shelf, count, substitute = load
         shelf.promised -= count
         shelf.on_hand -= count
         shelf.aboard += count
-        self._note(shelf, base, -count, "loaded")
+        self._note(shelf, base, -count, "substituted" if substitute else "loaded")
 
     def close(self, load: Load, released: int, base: str) -> None:
         """The aircraft are down: what was released is gone, the rest goes back on the shelf."""
-        shelf, count = load
+        shelf, count, _ = load
         shelf.aboard -= count
         shelf.expended += released
         back = count - released
@@ -120,9 +141,8 @@ class Arsenal:
             return
         count = self._sold(rule, shelf)
         if count:
-            shelf.on_order += count
-            ordered_h = self.env.now
-            after(self.env, rule.lead, lambda: self._receive(shelf, count, rule.from_, ordered_h))
+            shipment = self._ship(shelf, count)
+            after(self.env, rule.lead, lambda: self._receive(shipment, rule.from_))
 
     def _sold(self, rule: Reorder, shelf: Shelf) -> int:
         """Weapons that the seller can part with, off its shelf if the scenario gives it one."""
@@ -141,18 +161,21 @@ class Arsenal:
         seller = self.shelves.get((delivery.from_, shelf.name))
         count = delivery.count if seller is None else self._lend(seller, delivery.count)
         if count:
-            shelf.on_order += count
-            self._receive(shelf, count, delivery.from_, self.env.now)
+            self._receive(self._ship(shelf, count), delivery.from_)
 
-    def _receive(self, shelf: Shelf, count: int, seller: str, ordered_h: float) -> None:
+    def _ship(self, shelf: Shelf, count: int) -> Shipment:
+        shipment = Shipment(shelf, count, self.env.now)
+        self.shipments.append(shipment)
+        shelf.on_order += count
+        return shipment
+
+    def _receive(self, shipment: Shipment, seller: str) -> None:
+        shelf, count = shipment.shelf, shipment.count
+        shipment.arrived_h = self.env.now
         shelf.on_order -= count
         shelf.received += count
         shelf.on_hand += count
         self._note(shelf, "", count, "received" if seller == INDUSTRY else "borrowed")
-        tonnes = count * shelf.munition.mass
-        self.record.deliveries.append(
-            (shelf.name, "munitions", shelf.nation, tonnes, ordered_h, ordered_h, self.env.now)
-        )
         if shelf.out:
             self._restore(shelf)
 

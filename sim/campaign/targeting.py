@@ -16,12 +16,16 @@ from typing import TYPE_CHECKING
 import simpy
 
 from sim.campaign.fleet import after
+from sim.campaign.geography import Map
 from sim.campaign.target import Target
 from sim.scenario.inputs import Guidance, Targeting
 
 if TYPE_CHECKING:
     from sim.campaign.coverage import Coverage
     from sim.campaign.sortie import Flight
+
+NEAR_NMI = 120.0
+"""Aircraft on station are sent to a fleeting target in another area up to this far. Assumed (60 to 200 nmi)."""
 
 
 class Desk:
@@ -65,7 +69,8 @@ class Desk:
 class Cell:
     """The targeting cell and its lists."""
 
-    def __init__(self, env: simpy.Environment, rules: Targeting, areas: list[str], end_h: float) -> None:
+    def __init__(self, env: simpy.Environment, rules: Targeting, chart: Map, end_h: float) -> None:
+        areas = chart.areas
         self.env = env
         self.rules = rules
         self.end_h = end_h
@@ -76,6 +81,12 @@ class Cell:
         """Fixed targets cleared for the next air tasking order, by area."""
         self._fleeting: dict[str, list[Target]] = {area: [] for area in areas}
         self._on_call: dict[str, list[Flight]] = {area: [] for area in areas}
+        self._last_resort: dict[str, list[Flight]] = {area: [] for area in areas}
+        self._near = {
+            area: [(other, nmi) for other in chart.nearest(area, areas) if (nmi := chart.distance(area, other)) < NEAR_NMI]
+            for area in areas
+        }
+        """Areas from which aircraft on station may be sent, the area itself first, with the distance."""
 
     # -- from detection to nomination -------------------------------------------------------------------
 
@@ -116,49 +127,61 @@ class Cell:
     # -- from nomination to weapon ------------------------------------------------------------------------
 
     def on_call(self, flight: Flight) -> None:
-        """Aircraft on station with weapons take what is nominated in their area."""
+        """Strike aircraft on station take what is nominated in their area."""
         self._on_call[flight.line.area].append(flight)
+        self._next_task(flight)
+
+    def last_resort(self, flight: Flight) -> None:
+        """A sensor with a weapon or two is asked when nobody else can come: its place is to go on looking."""
+        self._last_resort[flight.line.area].append(flight)
         self._next_task(flight)
 
     def off_call(self, flight: Flight) -> None:
         """They leave."""
-        on_call = self._on_call[flight.line.area]
-        if flight in on_call:
-            on_call.remove(flight)
+        for on_call in (self._on_call[flight.line.area], self._last_resort[flight.line.area]):
+            if flight in on_call:
+                on_call.remove(flight)
 
     def _offer(self, target: Target) -> None:
-        for flight in self._on_call[target.area]:
-            if not flight.busy and self._fits(flight, target):
-                self._send(flight, target)
-                return
+        """To strike aircraft over the area, to those over the next ones, to an armed sensor; else it waits."""
+        near = self._near[target.area]
+        for on_call, places in ((self._on_call, near), (self._last_resort, near[:1])):
+            for place, nmi in places:
+                for flight in on_call[place]:
+                    if not flight.busy and self._fits(flight, target, nmi):
+                        self._send(flight, target, nmi)
+                        return
         self._fleeting[target.area].append(target)
 
     def _next_task(self, flight: Flight) -> None:
+        """The newest fleeting target that waits in its area, or in one near by."""
         now = self.env.now
-        waiting = self._fleeting[flight.line.area]
-        if not waiting:
-            return
-        waiting[:] = [target for target in waiting if target.hides_h > now]
-        for n in range(len(waiting) - 1, -1, -1):
-            if self._fits(flight, waiting[n]):
-                self._send(flight, waiting.pop(n))
-                return
+        for place, nmi in self._near[flight.line.area]:
+            waiting = self._fleeting[place]
+            if not waiting:
+                continue
+            waiting[:] = [target for target in waiting if target.hides_h > now]
+            for n in range(len(waiting) - 1, -1, -1):
+                if self._fits(flight, waiting[n], nmi):
+                    self._send(flight, waiting.pop(n), nmi)
+                    return
 
     def _strike_h(self, target: Target) -> float:
         return self.rules.dynamic.strike * exp(self.rules.dynamic.spread * target.strike_draw)
 
-    def _fits(self, flight: Flight, target: Target) -> bool:
+    def _fits(self, flight: Flight, target: Target, nmi: float) -> bool:
+        """It has a weapon that can hit, and the time to go there, strike, and be back where it leaves from."""
         load = flight.line.load
         return (
             flight.weapons > 0
             and load is not None
             and load.shelf.munition.guidance in target.kind.guidance
-            and self.env.now + self._strike_h(target) < flight.leave_h
+            and self.env.now + self._strike_h(target) + 2 * nmi / flight.kind.cruise < flight.leave_h
         )
 
-    def _send(self, flight: Flight, target: Target) -> None:
+    def _send(self, flight: Flight, target: Target, nmi: float) -> None:
         flight.busy = True
-        after(self.env, self._strike_h(target), lambda: self._attack(flight, target))
+        after(self.env, self._strike_h(target) + nmi / flight.kind.cruise, lambda: self._attack(flight, target))
 
     def _attack(self, flight: Flight, target: Target) -> None:
         flight.busy = False

@@ -106,6 +106,8 @@ class Planner:
         self.spread = Spread()
         self.covered_h: dict[str, float] = {}
         self.lines: list[Line] = []
+        self.open_lines = 0
+        """Lines planned and not yet ended."""
         self._luck: dict[str, Stream] = {}
         self._pools: dict[tuple[int, str, str], list[list[Unit]]] = {}
         self._number = 0
@@ -131,7 +133,11 @@ class Planner:
         return self._luck[request]
 
     def plan(self, day: int) -> None:
-        """The order of one day: requests to lines, lines to units, fuel to lines."""
+        """The order of one day: requests to lines, lines to units, fuel to lines.
+
+        The staff write so many lines; tankers are not among them, for they follow from the lines they serve,
+        and a tanker that is not to be had is no line asked for: what its receivers lose says so.
+        """
         world = self.world
         for unit in world.units:
             unit.offer(day * DAY_H)
@@ -143,17 +149,22 @@ class Planner:
         for name, request in self._in_order(phase):
             order = Order(self, day, name, planned)
             for line in request.lines(order):
+                if request.follows:
+                    if self._assign(line) is None:
+                        planned.append(line)
+                        self.lines.append(line)
+                    continue
                 self.lines.append(line)
-                if budget < 1:
-                    self._drop(line, Cause.no_planning_staff)
-                elif self._assign(line):
+                cause = self._assign(line) if budget >= 1 else Cause.no_planning_staff
+                if cause:
+                    self._drop(line, cause)
+                else:
                     budget -= 1
                     planned.append(line)
-        for line in planned:
-            if line.profile and line.profile.uplifts and not self._promise(line):
-                self._replan(line)
+        self._promise_all(planned)
         for line in planned:
             if line.state is None:
+                self.open_lines += 1
                 world.env.process(fly(world, line))
 
     def _in_order(self, phase: Phase) -> Iterator[tuple[str, Mission]]:
@@ -175,8 +186,8 @@ class Planner:
                 if unit.credit > 0 and request.accepts(unit, line, self.world):
                     yield unit
 
-    def _assign(self, line: Line) -> bool:
-        """Gives the line to a unit, with the best profile it can fly; fuel is promised later."""
+    def _assign(self, line: Line) -> Cause | None:
+        """Gives the line to a unit with the best profile it can fly, or says why not; fuel is promised later."""
         reached = 0
         for unit in self._candidates(line):
             options = self._options(unit, line)
@@ -185,10 +196,9 @@ class Planner:
                 continue
             failed = self._take(line, unit, options[0])
             if failed is None:
-                return True
+                return None
             reached = max(reached, _REACHED.index(failed))
-        self._drop(line, _REACHED[reached])
-        return False
+        return _REACHED[reached]
 
     def _options(self, unit: Unit, line: Line) -> tuple[Profile, ...]:
         return self.world.routes.options(unit, line.area, line.stay_h, min(line.stay_h, line.request.on_station_min))
@@ -214,6 +224,11 @@ class Planner:
         return "day" if planning.dawn <= self.world.hour_of_day(at_h) < planning.dusk else "night"
 
     # -- promising fuel -----------------------------------------------------------------------------------
+
+    def _promise_all(self, planned: list[Line]) -> None:
+        for line in planned:
+            if line.profile and line.profile.uplifts and not self._promise(line):
+                self._replan(line)
 
     def _promise(self, line: Line) -> bool:
         """Sets fuel aside for the line: as planned, else by the next shorter profile of the same unit."""

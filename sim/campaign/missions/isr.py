@@ -26,7 +26,7 @@ class Isr(Orbits):
 
     def arrived(self, flight: Flight) -> None:
         if flight.weapons:
-            flight.world.cell.on_call(flight)
+            flight.world.cell.last_resort(flight)
 
     def departs(self, flight: Flight) -> None:
         flight.world.cell.off_call(flight)

@@ -10,8 +10,8 @@ from pydantic import Field
 from sim.campaign.fleet import after
 from sim.campaign.ledger import Cause
 from sim.campaign.missions.base import Flights
-from sim.scenario.inputs import Guidance, Probability
-from sim.scenario.quantity import Hours
+from sim.scenario.inputs import Guidance
+from sim.scenario.quantity import Hours, Probability
 
 if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
@@ -49,9 +49,12 @@ class Strike(Flights):
             yield order.line(self, OVERWATCH, area, self.package, at_h, self.on_station)
 
     def _deliberate(self, order: Order, at_h: float) -> Line | None:
-        """A line on the longest list of nominated targets, or None if all lists are empty."""
+        """A line on nominated targets, areas in proportion to the length of their lists; None if all are empty."""
         nominated = order.world.cell.nominated
-        area = max(self.areas, key=lambda name: len(nominated[name]))
+        lists = {name: float(len(nominated[name])) for name in self.areas if nominated[name]}
+        if not lists:
+            return None
+        area = order.spread.next(f"{order.name}/{DELIBERATE}", lists)
         waiting = nominated[area]
         line = order.line(self, DELIBERATE, area, self.package, at_h, self.deliberate_on_station)
         while waiting and len(line.targets) < self.targets_per_line:
@@ -96,7 +99,7 @@ class Strike(Flights):
         """Nothing struck: it missed, nobody was looking, or there was nothing to strike."""
         if flight.struck:
             return None
-        if flight.line.load and flight.weapons < flight.line.load.count:
+        if flight.line.load and flight.weapons < flight.line.load.weapons:
             return Cause.missed
         if flight.cause:
             return flight.cause
