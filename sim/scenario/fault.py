@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -53,17 +53,16 @@ def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     return tuple(sorted(told.values(), key=lambda fault: fault.origin))
 
 
-def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+def did_you_mean(word: str, known: Collection[str], cutoff: float = 0.6) -> str:
     """The end of a message: the nearest known word, or nothing if none is near."""
     near = nearest(word, known, cutoff)
     return f" (did you mean `{near}`?)" if near else ""
 
 
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The known word that `word` was probably meant to be; `cutoff` is how alike they must be, 1 for the same."""
-    names = sorted(known)
-    if len(names) > MAX_KNOWN:
+def nearest(word: str, known: Collection[str], cutoff: float = 0.6) -> str | None:
+    """Another known word that `word` was probably meant to be; `cutoff` is how alike they must be, 1 for the same."""
+    if len(known) > MAX_KNOWN:
         return None
-    by_folded = {name.casefold(): name for name in names}
+    by_folded = {name.casefold(): name for name in sorted(known) if name != word}
     near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
     return by_folded[near[0]] if near else None

@@ -79,7 +79,7 @@ def _missing(root: Node, path: Path, keys: list[str]) -> Fault:
     words = f"{', '.join(others)} and {last} are missing" if others else f"{last} is missing"
     beside = root.get(*path[:-1])
     if path and beside and len(keys) > len(node.map):
-        words += did_you_mean(path[-1], beside.map.keys() - {path[-1]}, cutoff=0.8)
+        words += did_you_mean(path[-1], beside.map, cutoff=0.8)
     return Fault(node.place, ".".join(path), words)
 
 
