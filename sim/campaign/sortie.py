@@ -72,6 +72,7 @@ class Flight:
         self.struck = 0
         self.on_station = False
         self.busy = False
+        self.p_cleared = 1.0
         self.leave_h = 0.0
         self.stayed_h = 0.0
         self.launched_h = self.landed_h = 0.0

@@ -29,6 +29,7 @@ class Target:
         "appeared_h",
         "area",
         "assess_draws",
+        "clear_draw",
         "destroyed",
         "detect_draw",
         "detected_h",
@@ -39,7 +40,6 @@ class Target:
         "name",
         "nominated_h",
         "open",
-        "restrain_draw",
         "strike_draw",
         "struck_h",
         "weapons",
@@ -62,7 +62,7 @@ class Target:
         """Somebody still means to strike it, or might: false once it is known to be destroyed."""
         self.listed = False
         """It is on the list for the next order, or on a line of one."""
-        self.detect_draw = self.work_draw = self.strike_draw = self.restrain_draw = 0.0
+        self.detect_draw = self.work_draw = self.strike_draw = self.clear_draw = 0.0
         self.assess_draws: list[float] = []
         self._hit_draws: list[float] = []
 
@@ -73,7 +73,7 @@ class Target:
         self.detect_draw = exponentials[1]
         self.assess_draws = exponentials[2:]
         self.work_draw, self.strike_draw = normals
-        self.restrain_draw = uniforms[0]
+        self.clear_draw = uniforms[0]
         self._hit_draws = uniforms[1:]
 
     def hit(self, p_hit: float) -> bool:

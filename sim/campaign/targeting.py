@@ -106,7 +106,7 @@ class Cell:
             self._assess(target)
 
     def _developed(self, target: Target) -> None:
-        if target.restrain_draw < self.rules.deliberate.p_restrained:
+        if target.clear_draw < self.rules.deliberate.p_restrained:
             target.open = False
             return
         after(self.env, self.rules.deliberate.lead, lambda: self.nominate(target))
@@ -174,6 +174,7 @@ class Cell:
         load = flight.line.load
         return (
             flight.weapons > 0
+            and target.clear_draw < flight.p_cleared
             and load is not None
             and load.shelf.munition.guidance in target.kind.guidance
             and self.env.now + self._strike_h(target) + 2 * nmi / flight.kind.cruise < flight.leave_h

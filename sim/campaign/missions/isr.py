@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from sim.campaign.missions.base import Orbits
 from sim.campaign.missions.strike import FLEETING
 from sim.scenario.inputs import Guidance
+from sim.scenario.quantity import Probability
 
 if TYPE_CHECKING:
     from sim.campaign.line import Line
@@ -19,6 +20,8 @@ class Isr(Orbits):
     mission: Literal["isr"] = "isr"
     armed: bool = False
     """Loads weapons and answers nominations, and then counts as a strike sortie, as NATO counted."""
+    p_cleared: Probability = 1.0
+    """Share of the fleeting targets that it is cleared to strike itself; the others wait for strike aircraft."""
 
     def arms(self, line: Line) -> tuple[tuple[Guidance, ...], bool]:
         """Weapons if it is to be armed and the stock has some; it looks all the same without."""
@@ -26,6 +29,7 @@ class Isr(Orbits):
 
     def arrived(self, flight: Flight) -> None:
         if flight.weapons:
+            flight.p_cleared = self.p_cleared
             flight.world.cell.last_resort(flight)
 
     def departs(self, flight: Flight) -> None:
