@@ -154,5 +154,3 @@ class Campaign:
             if target.appeared_h > env.now:
                 yield env.timeout(target.appeared_h - env.now)
             expect(target, target.detect_draw)
-
-

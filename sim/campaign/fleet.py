@@ -64,9 +64,10 @@ class Fleet:
         self._leaving = False
 
     def arrive(self) -> None:
-        """The unit is in theatre: all its tails are ready."""
+        """The unit is in theatre: all its tails are ready, and lines that waited for it are served."""
         for tail in self.tails:
             self._put(tail)
+        self._serve()
 
     def leave(self) -> None:
         """The unit goes home: ready tails at once, the others as they come back."""

@@ -13,9 +13,7 @@ EARTH_RADIUS_NMI = 3440.065
 def distance(a: Place, b: Place) -> float:
     """Great-circle distance in nmi, by the haversine formula."""
     lat_a, lat_b = radians(a.lat), radians(b.lat)
-    haversine = (
-        sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin(radians(b.lon - a.lon) / 2) ** 2
-    )
+    haversine = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin(radians(b.lon - a.lon) / 2) ** 2
     return 2 * EARTH_RADIUS_NMI * asin(min(1.0, sqrt(haversine)))
 
 

@@ -106,7 +106,10 @@ class Tracks:
             if each_t < ENOUGH * want_t:
                 continue
             start_h = max(now, min(tanker.free_at[system]))
-            if start_h > deadline_h or start_h + aircraft * tanker.contact_h(each_t) > tanker.end_h + tanker.fit.contact:
+            if (
+                start_h > deadline_h
+                or start_h + aircraft * tanker.contact_h(each_t) > tanker.end_h + tanker.fit.contact
+            ):
                 continue
             if promise and tanker is promise.tanker:
                 return tanker, each_t

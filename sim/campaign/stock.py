@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 import simpy
@@ -87,9 +88,10 @@ class Arsenal:
         for shelf, stock in zip(self.shelves.values(), stocks.values(), strict=True):
             self._note(shelf, "", shelf.on_hand, "opening")
             for delivery in stock.deliveries:
-                after(env, max(0.0, hours(delivery.on) - env.now), lambda s=shelf, d=delivery: self._deliver(s, d))  # type: ignore[misc]
-            if stock.reorder and stock.reorder.first:
-                after(env, max(0.0, hours(stock.reorder.first) - env.now), lambda s=shelf: self._reorder(s))  # type: ignore[misc]
+                after(env, max(0.0, hours(delivery.on) - env.now), partial(self._deliver, shelf, delivery))
+            if stock.reorder:
+                first_h = hours(stock.reorder.first) if stock.reorder.first else 0.0
+                after(env, max(0.0, first_h - env.now), partial(self._reorder, shelf))
 
     def promise(self, nation: str, loads: dict[str, int], aircraft: int, suits: tuple[Guidance, ...]) -> Load | None:
         """Weapons for a package, of the first type in order of preference that suits and is in stock."""
@@ -108,6 +110,7 @@ class Arsenal:
             if not shelf.out:
                 shelf.out = True
                 self._note(shelf, "", 0, "stockout")
+                self._reorder(shelf)
         return None
 
     def release(self, load: Load) -> None:
@@ -155,6 +158,7 @@ class Arsenal:
             seller.on_hand -= count
             seller.lent += count
             self._note(seller, "", -count, "lent")
+            self._reorder(seller)
         return count
 
     def _deliver(self, shelf: Shelf, delivery: Delivery) -> None:
@@ -178,6 +182,7 @@ class Arsenal:
         self._note(shelf, "", count, "received" if seller == INDUSTRY else "borrowed")
         if shelf.out:
             self._restore(shelf)
+        self._reorder(shelf)
 
     def _restore(self, shelf: Shelf) -> None:
         shelf.out = False

@@ -18,7 +18,7 @@ import simpy
 from sim.campaign.fleet import after
 from sim.campaign.geography import Map
 from sim.campaign.target import Target
-from sim.scenario.inputs import Guidance, Targeting
+from sim.scenario.inputs import Targeting
 
 if TYPE_CHECKING:
     from sim.campaign.coverage import Coverage
@@ -83,7 +83,9 @@ class Cell:
         self._on_call: dict[str, list[Flight]] = {area: [] for area in areas}
         self._last_resort: dict[str, list[Flight]] = {area: [] for area in areas}
         self._near = {
-            area: [(other, nmi) for other in chart.nearest(area, areas) if (nmi := chart.distance(area, other)) < NEAR_NMI]
+            area: [
+                (other, nmi) for other in chart.nearest(area, areas) if (nmi := chart.distance(area, other)) < NEAR_NMI
+            ]
             for area in areas
         }
         """Areas from which aircraft on station may be sent, the area itself first, with the distance."""
@@ -201,6 +203,8 @@ class Cell:
 
     def attack_planned(self, flight: Flight) -> None:
         """A deliberate line attacks its targets: a weapon for each aim point, seen again only later."""
+        if self.env.now >= self.end_h:
+            return
         for target in flight.line.targets:
             points = target.kind.aim_points
             if not target.open:

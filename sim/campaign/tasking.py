@@ -20,8 +20,8 @@ from sim.campaign.line import Line
 from sim.campaign.luck import Stream
 from sim.campaign.missions.base import Mission
 from sim.campaign.profile import Profile
-from sim.campaign.tanker_sortie import Promise
 from sim.campaign.sortie import fly
+from sim.campaign.tanker_sortie import Promise
 from sim.campaign.unit import Unit
 
 if TYPE_CHECKING:

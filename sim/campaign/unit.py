@@ -10,8 +10,8 @@ from sim.scenario.inputs import AircraftType, Caveat, Force
 
 CREDIT_DAYS = 2.0
 """Offered sorties that were not asked for may be flown this many days later, no longer. Assumed (1 to 3)."""
-LAST_SORTIE_H = 240
-"""The diary goes on this long past the end: the last sorties and their turns."""
+MARGIN_H = 96.0
+"""The diary goes on past the end for the last sorties and their turns, and this much more."""
 
 
 class Span(NamedTuple):
@@ -42,7 +42,7 @@ class Unit:
         self.slack = 0.0
         """Days of its offer that are still open: the planner turns to the unit with the most."""
         self.caveats: tuple[tuple[float, Caveat], ...] = ()
-        self._held = [0] * (ceil(span.campaign_h) + LAST_SORTIE_H)
+        self._held = [0] * ceil(span.campaign_h + kind.endurance + kind.turn + MARGIN_H)
 
     def offer(self, day_start_h: float) -> None:
         """A new day's offer, if the unit is in theatre."""
@@ -75,9 +75,7 @@ class Unit:
         """Whether a caveat of its nation forbids the line."""
         for until_h, caveat in self.caveats:
             if at_h < until_h and (
-                (caveat.only is not None and caveat.only != light)
-                or mission in caveat.refuse
-                or area in caveat.refuse
+                (caveat.only is not None and caveat.only != light) or mission in caveat.refuse or area in caveat.refuse
             ):
                 return True
         return False

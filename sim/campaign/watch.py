@@ -69,7 +69,7 @@ class Watch:
             rate = look.rate + each * sensors
             look.rate = rate = rate if rate > 1e-9 else 0.0
             waiting = look.waiting
-            if sensors > 0 and waiting:
+            if sensors > 0 and rate and waiting:
                 while waiting and waiting[0][2].hides_h <= now:
                     heappop(waiting)
                 if waiting:

@@ -36,7 +36,7 @@ class Mission(Inputs):
     """Units with one of these roles may fly it."""
     priority: Annotated[int, Field(ge=1)]
     """1 is planned first, and drinks first."""
-    on_station: Hours
+    on_station: Annotated[Hours, Field(gt=0)]
     """Time on station asked for."""
     on_station_min: Hours
     """Shortest time on station that is still worth flying."""

@@ -12,9 +12,9 @@ from heapq import heappop, heappush
 from math import floor
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from sim.campaign.demand import WORTH_T, Demand
 from sim.campaign.missions.base import Mission
 from sim.campaign.profile import give_away
-from sim.campaign.demand import WORTH_T, Demand
 from sim.campaign.tanker_sortie import TankerSortie
 from sim.scenario.inputs import System
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sim.campaign.sortie import Flight
     from sim.campaign.tasking import Order
     from sim.campaign.unit import Unit
+
 
 class Tanker(Mission):
     """Refuelling on tracks. Its lines follow the demand of the day's other lines."""
