@@ -1,0 +1,128 @@
+"""Flight profiles, reckoned by hand: everything flies 300 kt and burns 1 t/h; six tonnes, one of them reserve."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sim.campaign.profile import CONTACT_H, SIP_T, Profile, Uplift, Way, give_away, refuelled, unrefuelled
+from sim.scenario.inputs import AircraftType, System
+from tests.campaign.worlds import kind, world
+
+NEAR = Way(base_area=300, area_divert=300, base_track=150, track_area=150, track_divert=150)
+FAR = Way(base_area=600, area_divert=600, base_track=150, track_area=450, track_divert=150)
+
+
+def fighter(**changes: Any) -> AircraftType:
+    return world(aircraft={"fighter": changes}).aircraft["fighter"]
+
+
+def by_track(aircraft: AircraftType, way: Way, on_station_h: float) -> Profile | None:
+    return refuelled(aircraft, way, on_station_h, "track", System.boom)
+
+
+def test_without_a_tanker_it_stays_as_long_as_its_fuel_lasts() -> None:
+    # five tonnes are five hours; an hour out and an hour back leave three
+    profile = unrefuelled(fighter(), NEAR, 9)
+
+    assert profile == Profile(
+        track=None,
+        out_h=1,
+        segments=(3,),
+        pre=None,
+        between=(),
+        post=None,
+        duration_h=5,
+        system=None,
+        on_station_h=3,
+        uplifts=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("way", "asked_h", "endurance", "stay_h"),
+    [
+        (NEAR, 2, "12 h", 2),  # as long as asked for
+        (NEAR, 9, "4 h", 2),  # as the crew bears
+        (NEAR._replace(base_area=749), 9, "12 h", 5 - 2 * 749 / 300),  # one moment
+        (FAR._replace(base_area=750), 9, "12 h", None),  # there and back, and not even that one
+        (FAR._replace(base_area=900), 9, "12 h", None),
+    ],
+)
+def test_how_long_it_stays_without_a_tanker(way: Way, asked_h: float, endurance: str, stay_h: float | None) -> None:
+    profile = unrefuelled(fighter(endurance=endurance), way, asked_h)
+
+    assert (profile and profile.on_station_h) == (stay_h and pytest.approx(stay_h))
+
+
+def test_with_a_tanker_it_tops_up_on_the_way_out() -> None:
+    # at the track after half an hour, half a tonne down; full again; half an hour to the area; 5.5 t there, and 2 t take it
+    # back to the nearest airfield with its reserve: so three hours stay in one spell, and 2.5 t are left, which take it home
+    profile = by_track(fighter(), NEAR, 3)
+    out_h = 0.5 + CONTACT_H + 0.5
+
+    first = Uplift(0.5, 0.5)
+    assert profile == Profile("track", out_h, (3,), first, (), None, out_h + 4, System.boom, 3, (first,))
+
+
+def test_a_longer_stay_is_broken_by_visits_to_the_track() -> None:
+    # 3.5 h to bingo (2 t); the track is half an hour off, where 4.5 t are lacking; then half an hour back and the rest
+    profile = by_track(fighter(), NEAR, 5)
+    assert profile is not None
+
+    visit_h = 0.5 + CONTACT_H + 0.5 + 3.5 + 0.5
+    assert profile.segments == pytest.approx((3.5, 1.5))
+    assert profile.between == (pytest.approx(Uplift(visit_h, 4.5)),)
+    assert profile.post is None
+    assert profile.duration_h == pytest.approx(visit_h + CONTACT_H + 0.5 + 1.5 + 1)
+
+
+def test_it_sips_on_the_way_home_if_home_is_farther_than_the_nearest_airfield() -> None:
+    # bingo is 3 t: 1.5 t back to the track, half a tonne to the airfield beside it, and the reserve. From 4.5 t on arrival
+    # it comes to that in 1.5 h. Three tonnes take it home if that is 600 nmi away; if it is 900, it goes by the track, is there
+    # with 1.5 t, and wants one tonne of reserve, half a tonne for 150 nmi, and what it burns at the tanker.
+    home, far = (by_track(fighter(), Way(base_area, 100, 150, 450, 150), 1.5) for base_area in (600, 900))
+    assert home is not None
+    assert far is not None
+
+    assert home.post is None
+    assert far.post == (0.5 + CONTACT_H + 1.5 + 1.5 + 1.5, max(SIP_T, 1 + 0.5 + CONTACT_H - 1.5))
+
+
+@pytest.mark.parametrize(
+    ("why", "way", "asked_h", "endurance"),
+    [
+        ("it cannot reach the track with its reserve", NEAR._replace(base_track=1501), 1, "40 h"),
+        ("nor turn away from a track without a tanker", NEAR._replace(base_track=1000, track_divert=600), 1, "40 h"),
+        ("no spell is left between the track and bingo", NEAR._replace(track_area=750, track_divert=300), 1, "40 h"),
+        ("the crew tires", NEAR, 5, "7 h"),
+        ("too many visits", NEAR, 3.5 * 8 + 0.1, "99 h"),
+    ],
+)
+def test_no_profile_when(why: str, way: Way, asked_h: float, endurance: str) -> None:
+    assert by_track(fighter(endurance=endurance), way, asked_h) is None, why
+
+
+@pytest.mark.parametrize("asked_h", [0.5, 1, 2, 3.5, 4, 5, 7, 11])
+@pytest.mark.parametrize("way", [NEAR, FAR, Way(700, 80, 200, 300, 250)])
+def test_a_profile_flown_with_its_uplifts_never_goes_below_the_reserve(way: Way, asked_h: float) -> None:
+    aircraft = fighter(endurance="99 h")
+    profile = by_track(aircraft, way, asked_h)
+    assert profile is not None
+
+    left_t, since_h, low_t = aircraft.fuel, 0.0, aircraft.fuel
+    for after_h, uplift_t in [*profile.uplifts, Uplift(profile.duration_h, 0)]:
+        left_t -= aircraft.burn * (after_h - since_h)  # at the tanker what it burns comes on top
+        low_t = min(low_t, left_t)
+        left_t, since_h = left_t + uplift_t, after_h + CONTACT_H
+        assert left_t <= aircraft.fuel + 1e-9
+    assert low_t >= aircraft.reserve - 1e-9
+    assert profile.on_station_h == pytest.approx(asked_h)
+
+
+def test_a_tanker_gives_what_it_does_not_need() -> None:
+    tanker = world(aircraft={"tanker": kind(fuel="60 t", burn="4 t/h", reserve="5 t")}).aircraft["tanker"]
+
+    assert give_away(tanker, transit_h=1.5, on_station_h=5) == 60 - 4 * 8 - 5
+    assert give_away(tanker, transit_h=5, on_station_h=5) < 0

@@ -1,0 +1,213 @@
+"""What holds in every run, read from the tables of the record alone.
+
+Each law takes the scenario and the record and returns the rows that break it, so that a failure shows them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from math import inf, isclose
+from typing import Any
+
+from sim.campaign.ledger import Cause, State
+from sim.campaign.record import Record
+from sim.scenario.scenario import Scenario
+from tests.campaign.worlds import told
+
+Law = Callable[[Scenario, Record], list[Any]]
+ROUNDING = 1e-6
+FLOWN = {State.effective, State.ineffective, State.air_abort}
+
+
+def lines_end_in_one_state_with_a_cause(scenario: Scenario, record: Record) -> list[Any]:
+    """Only an effective line has no cause, only a flown line has sorties, and no line is there twice."""
+    lines = told(record, "lines", "line_id", "state", "cause", "sorties")
+    twice = [number for number, count in Counter(line[0] for line in lines).items() if count > 1]
+    return twice + [
+        (number, state, cause, sorties)
+        for number, state, cause, sorties in lines
+        if (state == State.effective) != (cause is None)
+        or (state in FLOWN) != bool(sorties)
+        or state not in list(State)
+        or cause not in [None, *Cause]
+    ]
+
+
+def sorties_are_those_of_the_lines(scenario: Scenario, record: Record) -> list[Any]:
+    """Every sortie flew exactly one line, and ended as that line did."""
+    ends = {
+        sortie: (number, state, cause)
+        for number, state, cause, sorties in told(record, "lines", "line_id", "state", "cause", "sorties")
+        for sortie in sorties
+    }
+    sorties = told(record, "sorties", "sortie_id", "line_id", "outcome", "cause")
+    missing = set(ends) - {sortie for sortie, *_ in sorties}
+    return sorted(missing) + [row for row in sorties if ends.get(row[0]) != tuple(row[1:])]
+
+
+def sorties_land_after_they_launched(scenario: Scenario, record: Record) -> list[Any]:
+    """And were on station for a part of that time."""
+    rows = told(record, "sorties", "sortie_id", "launched_h", "landed_h", "on_station_h")
+    return [row for row in rows if not (0 <= row[1] < row[2] and 0 <= row[3] <= row[2] - row[1] + ROUNDING)]
+
+
+def a_tail_flies_one_sortie_at_a_time(scenario: Scenario, record: Record) -> list[Any]:
+    """It launches again only when its turn is over."""
+    flown = defaultdict(list)
+    for tail, aircraft, launched_h, landed_h in told(record, "sorties", "tail", "aircraft", "launched_h", "landed_h"):
+        flown[tail].append((launched_h, landed_h, scenario.aircraft[aircraft].turn))
+    return [
+        (tail, before, after)
+        for tail, sorties in flown.items()
+        for before, after in zip(sorted(sorties), sorted(sorties)[1:], strict=False)
+        if after[0] < before[1] + before[2] - ROUNDING
+    ]
+
+
+def units_fly_while_they_are_there(scenario: Scenario, record: Record) -> list[Any]:
+    """With no more tails than they have."""
+    stays = {name: (force.from_, force.until, force.count) for name, force in scenario.forces.items()}
+    away = []
+    for unit, tail, launched_h in told(record, "sorties", "unit", "tail", "launched_h"):
+        first, last, count = stays[unit]
+        first_h = (first - scenario.start).total_seconds() / 3600 if first else 0.0
+        last_h = (last - scenario.start).total_seconds() / 3600 if last else inf
+        if not first_h - ROUNDING <= launched_h <= last_h or not 1 <= int(tail.rpartition("-")[2]) <= count:
+            away.append((unit, tail, launched_h))
+    return away
+
+
+def weapons_are_accounted_for(scenario: Scenario, record: Record) -> list[Any]:
+    """No sortie releases more than it loaded; what stocks lost is what was released; levels are the sum of changes."""
+    rows = told(record, "sorties", "sortie_id", "weapons_loaded", "weapons_released")
+    broken: list[Any] = [row for row in rows if not 0 <= row[2] <= row[1]]
+    levels: Counter[tuple[str, str]] = Counter()
+    spent = traded = 0
+    for nation, munition, change, level, reason in told(
+        record, "stocks", "nation", "munition", "change", "level", "reason"
+    ):
+        levels[nation, munition] += change
+        if levels[nation, munition] != level or level < 0:
+            broken.append((nation, munition, change, level, reason))
+        spent -= change if reason in ("loaded", "substituted", "returned") else 0
+        traded += change if reason in ("borrowed", "lent") else 0
+    released = sum(row[2] for row in rows)
+    aimed = sum(told(record, "targets", "weapons"))
+    return broken + ([("released", released, "gone", spent, "aimed", aimed)] if not released == spent == aimed else [])
+
+
+def fuel_given_is_fuel_taken(scenario: Scenario, record: Record) -> list[Any]:
+    """Contact by contact: what a receiver's sortie took is the sum of its contacts, and so is their number."""
+    taken: Counter[str] = Counter()
+    contacts: Counter[str] = Counter()
+    for receiver, fuel_t in told(record, "refuellings", "receiver_sortie", "fuel_t"):
+        taken[receiver] += fuel_t
+        contacts[receiver] += 1
+    rows = told(record, "sorties", "sortie_id", "fuel_taken_t", "refuellings")
+    return [row for row in rows if not isclose(row[1], taken[row[0]], abs_tol=ROUNDING) or row[2] != contacts[row[0]]]
+
+
+def no_tank_runs_dry(scenario: Scenario, record: Record) -> list[Any]:
+    """Take-off fuel and what was taken cover what was burnt and given."""
+    given: Counter[str] = Counter()
+    for tanker, fuel_t in told(record, "refuellings", "tanker_sortie", "fuel_t"):
+        given[tanker] += fuel_t
+    dry = []
+    rows = told(record, "sorties", "sortie_id", "aircraft", "launched_h", "landed_h", "fuel_taken_t")
+    for sortie, aircraft, launched_h, landed_h, taken_t in rows:
+        kind = scenario.aircraft[aircraft]
+        left_t = kind.fuel + taken_t - given[sortie] - kind.burn * (landed_h - launched_h)
+        if left_t < -ROUNDING:
+            dry.append((sortie, left_t))
+    return dry
+
+
+def contacts_happen_on_the_track(scenario: Scenario, record: Record) -> list[Any]:
+    """Each begins while its tanker is on station and its receiver in the air, in one of the receiver's systems."""
+    spells = {
+        (service, provider): (start_h, end_h)
+        for service, provider, start_h, end_h in told(
+            record, "coverage", "service", "provider_sortie", "start_h", "end_h"
+        )
+    }
+    sorties = {row[0]: row[1:] for row in told(record, "sorties", "sortie_id", "aircraft", "launched_h", "landed_h")}
+    stray = []
+    columns = ("time_h", "tanker_sortie", "receiver_sortie", "system", "wait_h")
+    for time_h, tanker, receiver, system, wait_h in told(record, "refuellings", *columns):
+        start_h, end_h = spells.get((system, tanker), (inf, -inf))
+        aircraft, launched_h, landed_h = sorties[receiver]
+        there = start_h - ROUNDING <= time_h <= end_h + ROUNDING and launched_h <= time_h <= landed_h
+        if not there or system not in scenario.aircraft[aircraft].receives or wait_h < -ROUNDING:
+            stray.append((time_h, tanker, receiver, system, wait_h))
+    return stray
+
+
+def a_boom_serves_one_receiver_at_a_time(scenario: Scenario, record: Record) -> list[Any]:
+    """And each hose."""
+    aircraft = dict(told(record, "sorties", "sortie_id", "aircraft"))
+    booked = defaultdict(list)
+    for time_h, tanker, system, fuel_t in told(record, "refuellings", "time_h", "tanker_sortie", "system", "fuel_t"):
+        fit = scenario.aircraft[aircraft[tanker]].tanker
+        assert fit is not None
+        booked[tanker, system].append((time_h, time_h + fit.contact + fuel_t / fit.rate, fit))
+    crowds = []
+    for (tanker, system), contacts in booked.items():
+        points = contacts[0][2].boom_points if system == "boom" else contacts[0][2].drogue_points
+        for begins_h, *_ in contacts:
+            at_once = sum(start_h <= begins_h + ROUNDING < end_h - ROUNDING for start_h, end_h, _ in contacts)
+            if at_once > points:
+                crowds.append((tanker, system, begins_h, at_once))
+    return crowds
+
+
+def targets_are_seen_then_nominated_then_struck(scenario: Scenario, record: Record) -> list[Any]:
+    """All after they appeared; seen and struck within the campaign; only a struck one has an hour of the strike."""
+    columns = ("target_id", "appeared_h", "detected_h", "nominated_h", "struck_h", "ended_h", "outcome", "weapons")
+    strange = []
+    for row in told(record, "targets", *columns):
+        _, *path, struck_h, ended_h, outcome, weapons = row
+        late = any(at_h is not None and at_h > scenario.duration for at_h in (*path[:2], struck_h))
+        known = [at_h for at_h in (*path, struck_h) if at_h is not None]
+        gap = None in (*path, struck_h)[: len(known)]
+        ended = {"struck": struck_h, "live": None}.get(outcome, ended_h)
+        struck = (outcome == "struck") == (struck_h is not None) and (struck_h is None or weapons > 0)
+        if gap or late or known != sorted(known) or ended != ended_h or not struck:
+            strange.append(row)
+    return strange
+
+
+def strikes_are_those_of_the_sorties(scenario: Scenario, record: Record) -> list[Any]:
+    """Targets struck, counted from above and from below."""
+    above, below = sum(told(record, "sorties", "targets_struck")), told(record, "targets", "outcome").count("struck")
+    return [] if above == below else [(above, below)]
+
+
+def coverage_is_given_by_sorties_in_the_air(scenario: Scenario, record: Record) -> list[Any]:
+    """Within the sortie that gave it."""
+    spans = {row[0]: row[1:] for row in told(record, "sorties", "sortie_id", "launched_h", "landed_h")}
+    rows = told(record, "coverage", "provider_sortie", "start_h", "end_h")
+    return [row for row in rows if not spans[row[0]][0] <= row[1] <= row[2] <= spans[row[0]][1] + ROUNDING]
+
+
+LAWS: tuple[Law, ...] = (
+    lines_end_in_one_state_with_a_cause,
+    sorties_are_those_of_the_lines,
+    sorties_land_after_they_launched,
+    a_tail_flies_one_sortie_at_a_time,
+    units_fly_while_they_are_there,
+    weapons_are_accounted_for,
+    fuel_given_is_fuel_taken,
+    no_tank_runs_dry,
+    contacts_happen_on_the_track,
+    a_boom_serves_one_receiver_at_a_time,
+    targets_are_seen_then_nominated_then_struck,
+    strikes_are_those_of_the_sorties,
+    coverage_is_given_by_sorties_in_the_air,
+)
+
+
+def broken(scenario: Scenario, record: Record) -> dict[str, list[Any]]:
+    """The laws that do not hold, with the rows that break them."""
+    found = {law.__name__: law(scenario, record) for law in LAWS}
+    return {name: rows[:5] for name, rows in found.items() if rows}

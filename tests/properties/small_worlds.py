@@ -1,0 +1,154 @@
+"""Random small worlds for hypothesis: few units, a few days, everything else in wide ranges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from sim.scenario.scenario import Scenario
+from tests.campaign.worlds import isr, kind, patrol, place, strike, tankers, unit, world
+
+Document = dict[str, Any]
+
+CHANCE = st.sampled_from([0, 0.05, 0.3])
+HIT = st.sampled_from([0, 0.5, 1])
+SYSTEM = st.sampled_from(["boom", "probe"])
+
+
+def quantity(draw: st.DrawFn, low: float, high: float, of: str) -> str:
+    """A quantity in that range, as text."""
+    return f"{draw(st.integers(round(low * 10), round(high * 10))) / 10} {of}"
+
+
+@st.composite
+def aircraft(draw: st.DrawFn, fuel: tuple[float, float], **more: Any) -> Document:
+    """A type that fails as often as it likes."""
+    return kind(
+        cruise=quantity(draw, 250, 500, "kt"),
+        fuel=quantity(draw, *fuel, "t"),
+        burn=quantity(draw, 0.5, 1.5, "t/h"),
+        reserve=quantity(draw, 0, 1.5, "t"),
+        endurance=quantity(draw, 5, 14, "h"),
+        turn=quantity(draw, 0, 4, "h"),
+        repair=quantity(draw, 0, 20, "h"),
+        p_break=draw(CHANCE),
+        p_ground_abort=draw(CHANCE),
+        p_air_abort=draw(CHANCE),
+        **more,
+    )
+
+
+@st.composite
+def types(draw: st.DrawFn) -> Document:
+    """A fighter, a drone, a tanker."""
+    points = draw(st.sampled_from([(1, 0), (0, 2), (1, 2)]))
+    fit = {"boom_points": points[0], "drogue_points": points[1], "contact": "6 min", "rate": "60 t/h"}
+    loads = {name: draw(st.integers(1, 4)) for name in draw(st.permutations(["bomb", "dart"]))}
+    receives = draw(st.lists(SYSTEM, min_size=1, max_size=2, unique=True))
+    return {
+        "fighter": draw(aircraft((3, 9), receives=receives, loads=loads, sensors={"pod": draw(st.integers(0, 1))})),
+        "drone": draw(aircraft((10, 30), sensors={"camera": draw(st.integers(1, 2))}, loads={"bomb": 1})),
+        "tanker": draw(aircraft((30, 80), tanker=fit, receives=draw(st.lists(SYSTEM, max_size=1)))),
+    }
+
+
+@st.composite
+def force(draw: st.DrawFn, aircraft_type: str) -> Document:
+    """A unit of either nation at either base, that may come late and leave early."""
+    count = draw(st.integers(1, 6))
+    stay: Document = {}
+    if draw(st.booleans()):
+        stay["from"] = f"2030-01-0{draw(st.integers(1, 3))}T{draw(st.integers(0, 23)):02}:00Z"
+    if draw(st.booleans()):
+        stay["until"] = f"2030-01-0{draw(st.integers(4, 7))}"
+    if aircraft_type == "tanker" and draw(st.booleans()):
+        stay["serves"] = [draw(st.sampled_from(["home", "friend"]))]
+    return unit(
+        aircraft_type,
+        count,
+        nation=draw(st.sampled_from(["home", "friend"])),
+        base=draw(st.sampled_from(["base", "deck"])),
+        in_line=draw(st.integers((count + 1) // 2, count)),
+        offer=draw(st.sampled_from([20, 3, 0.7])),
+        **stay,
+    )
+
+
+@st.composite
+def stock(draw: st.DrawFn, nation: str, munition: str) -> Document:
+    """A shelf that orders, or not, from the other nation or from industry."""
+    other = {"home": "friend", "friend": "home"}[nation]
+    seller = st.sampled_from([other, "industry"])
+    entry: Document = {"nation": nation, "munition": munition, "on_hand": draw(st.integers(0, 30))}
+    if draw(st.booleans()):
+        order = {"at": draw(st.integers(0, 20)), "order": draw(st.integers(1, 20)), "from": draw(seller), "lead": "1 d"}
+        entry["reorder"] = order
+    if draw(st.booleans()):
+        entry["deliveries"] = [{"on": "2030-01-02", "count": draw(st.integers(1, 9)), "from": draw(seller)}]
+    return entry
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> Document:
+    """One request of each kind, of any size."""
+    stay = {"on_station": quantity(draw, 1, 6, "h"), "on_station_min": quantity(draw, 0.1, 1, "h")}
+    flights = {
+        "per_day": draw(st.integers(2, 12)),
+        "package": draw(st.integers(1, 3)),
+        "areas": {"coast": 2, "hills": 1},
+    }
+    deliberate = {"p_deliberate": draw(st.sampled_from([0, 0.5, 1])), "targets_per_line": draw(st.integers(1, 3))}
+    orbit = {"orbits": draw(st.sampled_from([1, 0.5, 2, 0])), "areas": ["coast", "hills"], "armed": draw(st.booleans())}
+    return {
+        "strike": strike(**stay, **flights, **deliberate, deliberate_on_station="30 min"),
+        "patrol": patrol(**stay, **flights),
+        "isr": isr(**stay, **orbit, priority=draw(st.integers(1, 3))),
+        "tanker": tankers(**stay, tracks=draw(st.sampled_from([["track"], ["track", "far-track"]]))),
+    }
+
+
+@st.composite
+def small_worlds(draw: st.DrawFn) -> Scenario:
+    """A scenario of a few units and a few days."""
+    points = {name: draw(st.integers(50, 500)) for name in ("track", "far-track", "coast", "hills")}
+    forces = {f"{name}-{n}": draw(force(name)) for name in ("fighter", "drone", "tanker") for n in range(2)}
+    stocks = {
+        f"{nation}-{munition}": draw(stock(nation, munition))
+        for nation in ("home", "friend")
+        for munition in ("bomb", "dart")
+    }
+    rate = draw(st.sampled_from(["0.3 /h", "5 /h", "0.01 /h", "0 /h"]))
+    seen = {"seen_by": {"camera": rate, "pod": rate}}
+    desks = {name: {"people": draw(st.integers(0, 3))} for name in ("targeteers", "developers")}
+    work = {"work": quantity(draw, 0, 3, "h"), "spread": draw(st.sampled_from([0, 0.7]))}
+    return world(
+        tasking=draw(requests()),
+        appear={"coast": {"vehicle": "8 /d"}, "hills": {"vehicle": "3 /d"}},
+        duration=quantity(draw, 3, 6, "d"),
+        places={
+            "deck": {**place("ship", 0), "lon": 3},
+            "far-track": place("track", points["far-track"]),
+            **{
+                name: place("track" if name == "track" else "area", points[name])
+                for name in ("track", "coast", "hills")
+            },
+        },
+        aircraft=draw(types()),
+        forces=forces,
+        stocks=stocks,
+        staff={**desks, "planners": {"people": draw(st.integers(1, 5))}},
+        standing={"coast": {"depot": draw(st.integers(0, 9))}},
+        target_classes={
+            "vehicle": {**seen, "exposure": quantity(draw, 1, 12, "h"), "aim_points": draw(st.integers(1, 2))},
+            "depot": {**seen, "aim_points": draw(st.integers(1, 3))},
+        },
+        munitions={"bomb": {"p_hit": draw(HIT)}, "dart": {"p_hit": draw(HIT)}},
+        planning={"latest_launch": quantity(draw, 0, 4, "h")},
+        refuelling={"margin": draw(st.sampled_from([0, 0.2])), "spare": 1.2, "patience": quantity(draw, 0, 2, "h")},
+        targeting={
+            "dynamic": {**work, "strike": quantity(draw, 0, 1, "h")},
+            "deliberate": {**work, "lead": quantity(draw, 0, 6, "h"), "p_restrained": draw(CHANCE)},
+            "assessment": {"patience": quantity(draw, 1, 30, "h")},
+        },
+    )
