@@ -62,7 +62,7 @@ def test_purpose_entity_and_seed_each_make_another_stream() -> None:
     names = [("tail", "eagles", 1), ("tail", "eagles", 2), ("tail", "falcons", 1), ("target", "eagles", 1)]
     streams = [draws(Luck(seed), *name) for seed in (1, 2) for name in names]
 
-    # 28 pairs of 200 uniforms: for independent ones, a correlation beyond 4 / sqrt(200) has odds of 1 in 500 for all together.
+    # four standard errors of a correlation of 200 independent pairs
     correlations = np.corrcoef(streams)[np.triu_indices(len(streams), 1)]
     assert np.abs(correlations).max() < 4 / np.sqrt(200)
     assert all(0 <= draw < 1 for stream in streams for draw in stream)

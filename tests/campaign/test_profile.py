@@ -57,8 +57,8 @@ def test_how_long_it_stays_without_a_tanker(way: Way, asked_h: float, endurance:
 
 
 def test_with_a_tanker_it_tops_up_on_the_way_out() -> None:
-    # at the track after half an hour, half a tonne down; full again; half an hour to the area; 5.5 t there, and 2 t take it
-    # back to the nearest airfield with its reserve: so three hours stay in one spell, and 2.5 t are left, which take it home
+    # at the track after half an hour, half a tonne down; full again; half an hour on, over the area with 5.5 t; 2 t take it
+    # to the nearest airfield with its reserve: so three hours are one spell, and the 2.5 t that are left take it home
     profile = by_track(fighter(), NEAR, 3)
     out_h = 0.5 + CONTACT_H + 0.5
 
@@ -79,9 +79,9 @@ def test_a_longer_stay_is_broken_by_visits_to_the_track() -> None:
 
 
 def test_it_sips_on_the_way_home_if_home_is_farther_than_the_nearest_airfield() -> None:
-    # bingo is 3 t: 1.5 t back to the track, half a tonne to the airfield beside it, and the reserve. From 4.5 t on arrival
-    # it comes to that in 1.5 h. Three tonnes take it home if that is 600 nmi away; if it is 900, it goes by the track, is there
-    # with 1.5 t, and wants one tonne of reserve, half a tonne for 150 nmi, and what it burns at the tanker.
+    # bingo is 3 t: 1.5 t back to the track, half a tonne to the airfield beside it, and the reserve. From 4.5 t on
+    # arrival it comes to that in 1.5 h. Three tonnes take it home if that is 600 nmi away; if it is 900, it goes by the
+    # track, is there with 1.5 t, and wants its reserve, half a tonne for 150 nmi, and what it burns at the tanker.
     home, far = (by_track(fighter(), Way(base_area, 100, 150, 450, 150), 1.5) for base_area in (600, 900))
     assert home is not None
     assert far is not None

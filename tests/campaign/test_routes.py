@@ -11,14 +11,12 @@ from sim.campaign.geography import Map
 from sim.campaign.luck import Luck
 from sim.campaign.routes import Routes
 from sim.campaign.unit import Span, Unit
-from tests.campaign.worlds import place
-from tests.campaign.worlds import unit as force
-from tests.campaign.worlds import world
+from tests.campaign.worlds import place, unit, world
 
 
 def ways(area: str, stay_h: float, least_h: float, tracks: tuple[str, ...] = ("track",), **changes: Any) -> list[tuple]:
     """Track, system and hours on station of every profile worth planning, for one fighter."""
-    small = world(forces={"falcons": force("fighter", 2)}, **changes)
+    small = world(forces={"falcons": unit("fighter", 2)}, **changes)
     falcons, kind = small.forces["falcons"], small.aircraft["fighter"]
     fleet = Fleet(simpy.Environment(), "falcons", falcons, kind, Luck(1))
     routes = Routes(Map(small.places))
