@@ -193,8 +193,8 @@ def report(found: Found) -> str:
     first_mb, growth_mb = found.peak_mb[0], found.peak_mb[-1] - found.peak_mb[0]
     kept = {True: "kept", False: "BROKEN"}
     return f"""\
-{found.scenario}: {found.sorties:,} sorties, {found.run_cpu_s:.2f} s of processor, {found.run_wall_s:.2f} s of wall clock
-bare event {found.bare_us:.2f} µs, textbook sortie {found.textbook_us:.1f} µs, campaign sortie {found.campaign_us:.1f} µs
+{found.scenario}: {found.sorties:,} sorties, {found.run_cpu_s:.2f} s on the processor, {found.run_wall_s:.2f} s in all
+bare event {found.bare_us:.2f} µs, textbook sortie {found.textbook_us:.0f} µs, ours {found.campaign_us:.1f} µs
 bare events a sortie: {ratio:.1f} ({low:.1f} to {high:.1f} in {found.rounds} rounds), aim {AIM_EVENTS}, \
 bound {MOST_EVENTS}: {kept[ratio <= MOST_EVENTS]}
 textbook sorties a sortie: {found.in_textbook_sorties:.2f}

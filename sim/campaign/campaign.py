@@ -11,7 +11,8 @@ import simpy
 
 from sim.campaign.audit import audit
 from sim.campaign.coverage import Coverage
-from sim.campaign.fleet import Fleet, after
+from sim.campaign.clock import after
+from sim.campaign.fleet import Fleet
 from sim.campaign.geography import Map
 from sim.campaign.ledger import BrokenIdentity
 from sim.campaign.luck import Luck

@@ -8,12 +8,12 @@ nothing is ever interrupted, and a request that has waited long enough is answer
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
 from enum import StrEnum
 from math import log
 
 import simpy
 
+from sim.campaign.clock import after
 from sim.campaign.luck import Luck, Stream
 from sim.scenario.inputs import AircraftType, Force
 
@@ -48,8 +48,7 @@ class Tail:
     def draw(self) -> Chance:
         """Ground abort, air abort, break and repair of the next take-off: four draws, always."""
         self.takeoffs += 1
-        draw = self._luck.uniform
-        return (draw(), draw(), draw(), draw())
+        return self._luck.four()
 
 
 class Fleet:
@@ -86,12 +85,12 @@ class Fleet:
         event = self.env.event()
         self._waiting.append((count, event))
 
-        def give_up(_: simpy.Event) -> None:
+        def give_up() -> None:
             if not event.triggered:
                 event.succeed(None)
                 self._serve()
 
-        self.env.timeout(wait_h).callbacks.append(give_up)  # type: ignore[union-attr]
+        after(self.env, wait_h, give_up)
         return event
 
     def spare(self) -> Tail | None:
@@ -147,8 +146,3 @@ class Fleet:
                 event.succeed(self._grant(count))
             else:
                 return
-
-
-def after(env: simpy.Environment, delay_h: float, act: Callable[[], None]) -> None:
-    """Do `act` so many hours from now: one event, no process."""
-    env.timeout(delay_h).callbacks.append(lambda _: act())  # type: ignore[union-attr]

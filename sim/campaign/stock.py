@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import simpy
 
-from sim.campaign.fleet import after
+from sim.campaign.clock import after
 from sim.campaign.record import Record
 from sim.scenario.inputs import Delivery, Guidance, Munition, Reorder, Stock
 

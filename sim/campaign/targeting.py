@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import simpy
 
-from sim.campaign.fleet import after
+from sim.campaign.clock import after, call_at
 from sim.campaign.geography import Map
 from sim.campaign.target import Target
 from sim.scenario.inputs import Targeting
@@ -57,12 +57,11 @@ class Desk:
             if target.hides_h <= self._env.now:
                 continue  # the sensor has lost it: nothing to work on
             self._busy += 1
-            timer = self._env.timeout(work_h, target)
-            timer.callbacks.append(self._finish)  # type: ignore[union-attr]
+            call_at(self._env, work_h, self._finish, target)
 
-    def _finish(self, timer: simpy.Event) -> None:
+    def _finish(self, target: Target) -> None:
         self._busy -= 1
-        self._done(timer.value)
+        self._done(target)
         self._serve()
 
 

@@ -183,7 +183,7 @@ class Planner:
             pools = self._pools[key] = request.pools(units, line, self.world)
         for pool in pools:
             for unit in sorted(pool, key=_SLACK, reverse=True):
-                if unit.credit > 0 and request.accepts(unit, line, self.world):
+                if unit.offers(line.aircraft, line.at_h) and request.accepts(unit, line, self.world):
                     yield unit
 
     def _assign(self, line: Line) -> Cause | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil, floor
+from math import ceil
 from typing import Literal, NamedTuple
 
 from sim.campaign.fleet import Fleet
@@ -53,18 +53,21 @@ class Unit:
         self.credit += sorties
         self.slack = self.credit / self.force.offer if self.force.offer else 0.0
 
+    def offers(self, aircraft: int, at_h: float) -> bool:
+        """Whether it is in theatre and its nation still offers so many sorties."""
+        return self.credit >= min(aircraft, self.force.offer) and self.from_h <= at_h < self.until_h
+
     def free(self, launch_h: float, ready_h: float, aircraft: int) -> bool:
-        """Whether so many tails in line are unplanned all that time, and the nation has offered that much."""
-        if self.credit < min(aircraft, self.force.offer) or launch_h < self.from_h or ready_h > self.until_h:
+        """Whether so many tails in line are unplanned all that time."""
+        if launch_h < self.from_h or ready_h > self.until_h:
             return False
-        first, last = floor(launch_h), floor(ready_h) + 1
-        return max(self._held[first:last]) + aircraft <= self.force.in_line
+        return max(self._held[int(launch_h) : int(ready_h) + 1]) + aircraft <= self.force.in_line
 
     def hold(self, launch_h: float, ready_h: float, aircraft: int) -> None:
         """A line is planned on so many tails."""
         self._grant(-aircraft)
         held = self._held
-        for hour in range(floor(launch_h), floor(ready_h) + 1):
+        for hour in range(int(launch_h), int(ready_h) + 1):
             held[hour] += aircraft
 
     def let_go(self, launch_h: float, ready_h: float, aircraft: int) -> None:

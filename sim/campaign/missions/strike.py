@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from sim.campaign.fleet import after
+from sim.campaign.clock import after
 from sim.campaign.ledger import Cause
 from sim.campaign.missions.base import Flights
 from sim.scenario.inputs import Guidance
