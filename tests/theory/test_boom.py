@@ -59,7 +59,7 @@ def waits(tankers: list[TankerSortie], per_h: float, fuels: list[float], patienc
     for there in tankers:
         tracks.tankers.setdefault("track", []).append(there)
     receiver: Any = Receiver(next(iter(tankers[0].free_at)))
-    gaps = np.random.default_rng(len(tankers)).exponential(1 / per_h, len(fuels)).tolist()
+    gaps = np.random.default_rng([len(tankers), round(1000 * per_h)]).exponential(1 / per_h, len(fuels)).tolist()
     waited: list[float] = []
 
     def arrivals() -> simpy.events.ProcessGenerator:

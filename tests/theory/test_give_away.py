@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
 from sim.campaign.campaign import fly
 from sim.campaign.missions.tanker import Tanker
 from sim.campaign.profile import give_away
-from sim.campaign.sortie import Flight
 from sim.scenario.inputs import AircraftType
 from sim.scenario.scenario import Scenario
 from tests.theory.small import aircraft, places, request, scenario, unit
@@ -64,7 +64,7 @@ def test_tanker_comes_home_with_its_reserve_and_what_it_did_not_pass(monkeypatch
     Would miss: headwinds and waiting, for which the planner's margin is.
     Seen to fail when the fuel passed was not taken from the tanker's own, and when a tanker gave half as much again.
     """
-    landed: dict[str, Flight] = {}
+    landed: dict[str, Any] = {}
     monkeypatch.setattr(Tanker, "ended", lambda _, flight: landed.update({flight.sortie_ids[0]: flight}))
     record = fly(thirsty(1000), 1)
     passed: Counter[object] = Counter()
