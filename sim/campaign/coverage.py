@@ -57,33 +57,36 @@ class Coverage:
         """Whether a sensor other than a strike aircraft's pod is on station there."""
         return self._dedicated.get(area, 0) > 0
 
-    def open(self, name: str, kind: AircraftType, area: str, aircraft: int) -> None:
-        """Aircraft of one type begin to look at the area, and at those next to it as far as their sensors go."""
+    def span(self, name: str, kind: AircraftType, area: str) -> Span:
+        """What aircraft of that type over that area look at."""
         span = self._spans.get((name, area))
         if span is None:
-            span = self._spans[name, area] = self._span(kind, area)
+            span = self._spans[name, area] = self._measure(kind, area)
+        return span
+
+    def open(self, span: Span, aircraft: int) -> None:
+        """Aircraft begin to look at their area, and at those next to it as far as their sensors go."""
         for watch, looks in span.watched:
             watch.change(looks, aircraft)
         for place in span.dedicated:
             self._dedicated[place] += 1
 
-    def close(self, name: str, area: str, aircraft: int, since_h: float, provider: str) -> None:
+    def close(self, span: Span, aircraft: int, since_h: float, provider: str) -> None:
         """They stop looking."""
-        span = self._spans[name, area]
         for watch, looks in span.watched:
             watch.change(looks, -aircraft)
         for place in span.dedicated:
             self._dedicated[place] -= 1
-        now, rows = self._env.now, self._record.coverage
-        for sensor, place in span.services:
-            rows.append((sensor, place, provider, since_h, now))
+        if span.services:
+            now, rows = self._env.now, self._record.coverage
+            for sensor, place in span.services:
+                rows.append((sensor, place, provider, since_h, now))
 
     def note(self, service: str, place: str, provider: str, since_h: float) -> None:
         """Any other service that was given on station until now."""
         self._record.coverage.append((service, place, provider, since_h, self._env.now))
 
-    def _span(self, kind: AircraftType, area: str) -> Span:
-        """What an aircraft of that type over that area looks at."""
+    def _measure(self, kind: AircraftType, area: str) -> Span:
         services: list[tuple[str, str]] = []
         rates: dict[str, dict[str, float]] = {}
         near = self._chart.nearest(area, self._chart.areas) if area in self._dedicated else []

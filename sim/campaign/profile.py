@@ -59,6 +59,9 @@ class Profile:
     """Sum of the spells."""
     uplifts: tuple[Uplift, ...]
     """All refuellings in order."""
+    way: Way
+    bingo_t: float
+    """Fuel at which it leaves the area: to the nearest friendly airfield with its reserve."""
 
 
 def unrefuelled(kind: AircraftType, way: Way, on_station_h: float) -> Profile | None:
@@ -68,7 +71,9 @@ def unrefuelled(kind: AircraftType, way: Way, on_station_h: float) -> Profile | 
     stay_h = min(on_station_h, fuel_h - 2 * transit_h, kind.endurance - 2 * transit_h)
     if stay_h <= 0:
         return None
-    return Profile(None, transit_h, (stay_h,), None, (), None, 2 * transit_h + stay_h, None, stay_h, ())
+    bingo_t = kind.reserve + kind.burn * min(way.area_divert, way.base_area) / kind.cruise
+    duration_h = 2 * transit_h + stay_h
+    return Profile(None, transit_h, (stay_h,), None, (), None, duration_h, None, stay_h, (), way, bingo_t)
 
 
 def refuelled(kind: AircraftType, way: Way, on_station_h: float, track: str, system: System) -> Profile | None:
@@ -120,7 +125,10 @@ def refuelled(kind: AircraftType, way: Way, on_station_h: float, track: str, sys
     first = Uplift(to_track_h, max(SIP_T, pre))
     out_h = to_track_h + CONTACT_H + track_area_h
     uplifts = (first, *between, post) if post else (first, *between)
-    return Profile(track, out_h, tuple(segments), first, tuple(between), post, clock, system, sum(segments), uplifts)
+    spells = tuple(segments)
+    return Profile(
+        track, out_h, spells, first, tuple(between), post, clock, system, sum(spells), uplifts, way, bingo
+    )
 
 
 def give_away(kind: AircraftType, transit_h: float, on_station_h: float) -> float:

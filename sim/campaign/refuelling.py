@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import simpy
 
+from sim.campaign.flight import Failure
 from sim.campaign.ledger import Cause
 from sim.campaign.record import Record
 from sim.campaign.tanker_sortie import MOMENT_H, Promise, TankerSortie
@@ -20,18 +21,10 @@ from sim.scenario.inputs import Refuelling, System
 
 if TYPE_CHECKING:
     from sim.campaign.demand import Demand
-    from sim.campaign.sortie import Flight
+    from sim.campaign.flight import Flight
 
 ENOUGH = 0.5
 """A receiver takes unpromised fuel only if it gets at least this share of what it came for. Assumed (0.3 to 0.8)."""
-
-
-class Failure(Exception):
-    """Something stood in the way of a sortie; carries the cause for the ledger."""
-
-    def __init__(self, cause: Cause) -> None:
-        super().__init__(cause.value)
-        self.cause = cause
 
 
 class Tracks:

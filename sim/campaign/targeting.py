@@ -22,7 +22,7 @@ from sim.scenario.inputs import Targeting
 
 if TYPE_CHECKING:
     from sim.campaign.coverage import Coverage
-    from sim.campaign.sortie import Flight
+    from sim.campaign.flight import Flight
 
 NEAR_NMI = 120.0
 """Aircraft on station are sent to a fleeting target in another area up to this far. Assumed (60 to 200 nmi)."""

@@ -91,9 +91,10 @@ class Watch:
             look.hazard += look.rate * (now - look.since_h)
             look.since_h = now
             rate = look.rate + each * sensors
-            look.rate = rate if rate > LEAST_PER_H else 0.0
-            if sensors > 0 and look.waiting:
-                seen_h = look.next_h()
+            look.rate = rate = rate if rate > LEAST_PER_H else 0.0
+            if sensors > 0 and look.waiting and rate:
+                head = look.waiting[0]
+                seen_h = now + (head[0] - look.hazard) / rate if head[2].hides_h > now else look.next_h()
                 if seen_h < due_h:
                     due_h = seen_h
         if due_h < self._timer_h:
@@ -103,7 +104,7 @@ class Watch:
         """Looks again at the earliest moment at which something can be seen; an earlier timer stays as it is."""
         if due_h < self._timer_h:
             self._timer_h = due_h
-            call_at(self._env, due_h - now, self._ring, due_h)
+            call_at(self._env, max(0.0, due_h - now), self._ring, due_h)
 
     def _ring(self, due_h: float) -> None:
         if due_h != self._timer_h:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
     from sim.campaign.ledger import Cause
     from sim.campaign.line import Line
-    from sim.campaign.sortie import Flight
+    from sim.campaign.flight import Flight
     from sim.campaign.tasking import Order
     from sim.campaign.unit import Unit
 

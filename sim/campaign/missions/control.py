@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from sim.campaign.missions.base import Orbits
 
 if TYPE_CHECKING:
-    from sim.campaign.sortie import Flight
+    from sim.campaign.flight import Flight
 
 
 class Control(Orbits):

@@ -11,7 +11,7 @@ from sim.scenario.quantity import Probability
 
 if TYPE_CHECKING:
     from sim.campaign.line import Line
-    from sim.campaign.sortie import Flight
+    from sim.campaign.flight import Flight
 
 
 class Isr(Orbits):

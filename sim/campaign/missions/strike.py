@@ -16,7 +16,7 @@ from sim.scenario.quantity import Hours, Probability
 if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
     from sim.campaign.line import Line
-    from sim.campaign.sortie import Flight
+    from sim.campaign.flight import Flight
     from sim.campaign.tasking import Order
 
 DELIBERATE, OVERWATCH = "deliberate", "overwatch"

@@ -1,0 +1,246 @@
+"""A package in the air: where it is, its fuel, its weapons, and the verbs that mission types tell their story with."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+import simpy
+
+from sim.campaign.ledger import Cause
+from sim.campaign.profile import CONTACT_H, SIP_T
+from sim.scenario.inputs import System
+
+if TYPE_CHECKING:
+    from sim.campaign.campaign import Campaign
+    from sim.campaign.coverage import Span
+    from sim.campaign.fleet import Chance, Tail
+    from sim.campaign.line import Line
+    from sim.campaign.target import Target
+
+Steps = Generator[simpy.Event]
+
+SLACK_T = 1e-6
+"""Fuel that is no more than rounding."""
+
+
+class Failure(Exception):
+    """Something stood in the way of a sortie; carries the cause for the ledger."""
+
+    def __init__(self, cause: Cause) -> None:
+        super().__init__(cause)
+        self.cause = cause
+
+
+class Flight:
+    """A package in being. Fuel is that of each aircraft, in tonnes; distances in nmi, times in hours."""
+
+    fuel_taken_t = 0.0
+    refuellings = 0
+    struck = 0
+    on_station = False
+    busy = False
+    """On its way to a target."""
+    p_cleared = 1.0
+    """Share of the fleeting targets that it may strike."""
+    leave_h = 0.0
+    """When it leaves its station."""
+    since_h = 0.0
+    """When it came on station."""
+    stayed_h = 0.0
+    landed_h = 0.0
+    ferry_h = 0.0
+    """From where it landed to its base, if it had to divert."""
+    cause: Cause | None = None
+    """What went wrong, if something did."""
+    aborts = False
+    """A technical fault turns it back."""
+    covered = False
+    """A sensor other than its own was seen over its area."""
+    at_track = False
+    home_nmi = 0.0
+    divert_nmi = 0.0
+    _span: Span | None = None
+
+    def __init__(self, world: Campaign, line: Line) -> None:
+        assert line.unit is not None and line.profile is not None
+        self.world = world
+        self.env = world.env
+        self.line = line
+        self.unit = line.unit
+        self.kind = line.unit.kind
+        self.profile = line.profile
+        self.system = line.profile.system or System.boom
+        self.way = line.profile.way
+        self.promises = line.promises
+        self.tails: list[Tail] = []
+        self.chances: list[Chance] = []
+        self.down: list[tuple[float, Tail]] = []
+        """Tails that are not ready, and the hours until they are."""
+        self.sortie_ids: tuple[str, ...] = ()
+        self.fuel_t = self.kind.fuel
+        self.weapons = line.load.weapons if line.load else 0
+        self.launched_h = world.env.now
+
+    # -- going --------------------------------------------------------------------------------------------
+
+    def outbound(self) -> Steps:
+        """To the area, by way of the track if the profile says so; a technical fault turns it back half-way."""
+        way = self.way
+        if self.profile.pre:
+            yield self.transit(way.base_track)
+            self._be_at_track()
+            if self.aborts:
+                raise Failure(Cause.breakdown)
+            yield from self._refuel_and_press_on()
+            return
+        if self.aborts:
+            yield self.transit(way.base_area / 2)
+            self.home_nmi = self.divert_nmi = way.base_area / 2
+            raise Failure(Cause.breakdown)
+        yield self.transit(way.base_area)
+        self._be_at_area()
+
+    def hold(self) -> Steps:
+        """On station for each spell of the profile, with a visit to the track between each two."""
+        for number, planned_h in enumerate(self.profile.segments):
+            if number:
+                yield self.transit(self.way.track_area)
+                self._be_at_track()
+                yield from self._refuel_and_press_on()
+            spell_h = min(planned_h, (self.fuel_t - self.profile.bingo_t) / self.kind.burn)
+            if spell_h <= 0:
+                return
+            self._arrive(spell_h)
+            yield self.env.timeout(spell_h)
+            self._depart(spell_h)
+
+    def go_home(self) -> Steps:
+        """Home, with a sip at the track if the fuel does not reach, or to the nearest airfield if that fails."""
+        if self.reaches(self.home_nmi):
+            yield self.transit(self.home_nmi)
+        else:
+            yield from self._home_by_track()
+        self.let_go()
+        self.landed_h = self.env.now
+
+    def reaches(self, nmi: float) -> bool:
+        """Whether it can fly so far and land with its reserve."""
+        return self.fuel_t + SLACK_T >= self.kind.reserve + self.kind.burn * nmi / self.kind.cruise
+
+    def _home_by_track(self) -> Steps:
+        kind, way = self.kind, self.way
+        if self.profile.track and not self.at_track:
+            yield self.transit(way.track_area)
+            self._be_at_track()
+            home_t = kind.reserve + kind.burn * way.base_track / kind.cruise
+            want_t = home_t + kind.burn * CONTACT_H - self.fuel_t
+            try:
+                yield from self.refuel(min(max(want_t, SIP_T), kind.fuel - self.fuel_t), home_t, way.base_track)
+                return
+            except Failure as failure:
+                self.cause = self.cause or failure.cause
+        if self.reaches(self.home_nmi):
+            yield self.transit(self.home_nmi)
+            return
+        yield self.transit(self.divert_nmi)
+        self.ferry_h = kind.turn + way.base_area / kind.cruise
+
+    def _be_at_track(self) -> None:
+        self.at_track = True
+        self.home_nmi, self.divert_nmi = self.way.base_track, self.way.track_divert
+
+    def _be_at_area(self) -> None:
+        self.at_track = False
+        self.home_nmi, self.divert_nmi = self.way.base_area, self.way.area_divert
+
+    # -- fuel -----------------------------------------------------------------------------------------------
+
+    def transit(self, nmi: float) -> simpy.Event:
+        """Fly so far, and burn for it."""
+        hours = nmi / self.kind.cruise
+        self.burn(hours)
+        return self.env.timeout(hours)
+
+    def burn(self, hours: float) -> None:
+        """Fuel burns down with time."""
+        self.fuel_t -= hours * self.kind.burn
+        if self.fuel_t < -SLACK_T:
+            self.world.broken("fuel below zero", str(self.line))
+
+    def _refuel_and_press_on(self) -> Steps:
+        """Fills up at the track and goes to the area, if it has drunk enough to come back."""
+        track_area = self.way.track_area
+        enough_t = self.profile.bingo_t + self.kind.burn * track_area / self.kind.cruise
+        yield from self.refuel(self.kind.fuel - self.fuel_t, enough_t, track_area)
+        self._be_at_area()
+
+    def refuel(self, want_t: float, enough_t: float, then_nmi: float) -> Steps:
+        """Takes fuel at the track, from whoever promised it or has some to spare, and flies on.
+
+        Time at the tanker burns too. Nothing can happen between the contact and the end of the leg after it, so
+        they are one event. Fails if nobody has fuel, or if what it got is not enough to fly on.
+        """
+        tracks, env = self.world.tracks, self.env
+        promise = self.promises.pop(0) if self.promises else None
+        if promise:
+            tracks.void(promise)
+        arrived_h = env.now
+        busy_h = tracks.contact(self, want_t, promise, arrived_h)
+        while busy_h < 0:  # a tanker is due
+            self.burn(-busy_h)
+            yield env.timeout(-busy_h)
+            busy_h = tracks.contact(self, want_t, promise, arrived_h)
+        self.burn(busy_h)
+        if self.fuel_t + SLACK_T < enough_t:
+            yield env.timeout(busy_h)
+            raise Failure(Cause.no_tanker_fuel)
+        then_h = then_nmi / self.kind.cruise
+        self.burn(then_h)
+        yield env.timeout(busy_h + then_h)
+
+    @property
+    def loiter_h(self) -> float:
+        """How long it can wait where it is and still reach the nearest airfield with half its reserve."""
+        kind = self.kind
+        return (self.fuel_t - kind.reserve / 2) / kind.burn - self.divert_nmi / kind.cruise
+
+    def take_fuel(self, fuel_t: float) -> None:
+        """Fuel comes aboard each aircraft."""
+        self.fuel_t += fuel_t
+        self.fuel_taken_t += fuel_t
+        self.refuellings += 1
+
+    def let_go(self) -> None:
+        """Promises that it did not use are void."""
+        while self.promises:
+            self.world.tracks.void(self.promises.pop())
+
+    # -- on station -----------------------------------------------------------------------------------------
+
+    def _arrive(self, spell_h: float) -> None:
+        line, coverage = self.line, self.world.coverage
+        self.on_station = True
+        self.since_h = now = self.env.now
+        self.leave_h = now + spell_h
+        if self._span is None:
+            self._span = coverage.span(self.unit.force.aircraft, self.kind, line.area)
+        coverage.open(self._span, len(self.tails))
+        self.covered = self.covered or coverage.covered(line.area)
+        line.request.arrived(self)
+
+    def _depart(self, spell_h: float) -> None:
+        line, coverage = self.line, self.world.coverage
+        assert self._span is not None
+        self.on_station = False
+        self.stayed_h += spell_h
+        self.burn(spell_h)
+        line.request.departs(self)
+        self.covered = self.covered or coverage.covered(line.area)
+        coverage.close(self._span, len(self.tails), self.since_h, self.sortie_ids[0])
+
+    def release(self, target: Target) -> bool:
+        """One weapon leaves the aircraft; whether it hits."""
+        assert self.line.load is not None
+        self.weapons -= 1
+        return target.hit(self.line.load.shelf.munition.p_hit)
