@@ -171,4 +171,4 @@ class Campaign:
         for target in self.targets:
             if target.appeared_h > env.now:
                 yield env.timeout(target.appeared_h - env.now)
-            expect(target, target.detect_draw)
+            expect(target)

@@ -8,7 +8,8 @@ import simpy
 
 from sim.campaign.geography import Map
 from sim.campaign.record import Record
-from sim.campaign.watch import Look, Watch
+from sim.campaign.target import SENSORS
+from sim.campaign.watch import Watch
 from sim.scenario.inputs import AircraftType, TargetClass
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ POD = "pod"
 class Span(NamedTuple):
     """What one type of aircraft over one area looks at."""
 
-    watched: list[tuple[Watch, list[tuple[Look, float]]]]
+    watches: list[Watch]
     services: list[tuple[str, str]]
     """Sensor and place."""
     dedicated: list[str]
@@ -39,42 +40,58 @@ class Coverage:
         chart: Map,
         classes: dict[str, TargetClass],
         record: Record,
-        seen: Callable[[Target], None],
+        seen: Callable[[Target, int], None],
     ) -> None:
         self._env = env
         self._chart = chart
-        self._classes = classes
         self._record = record
-        self._watches = {area: Watch(env, list(classes), seen) for area in chart.areas}
+        sensors = sorted({sensor for kind in classes.values() for sensor in kind.seen_by})
+        self._watches = {area: {sensor: Watch(env, seen) for sensor in sensors} for area in chart.areas}
+        self._rates = {
+            (area, name): [
+                (self._watches[area][sensor], number, kind.seen_by[sensor])
+                for number, sensor in enumerate(sensors)
+                if kind.seen_by.get(sensor)
+            ]
+            for area in chart.areas
+            for name, kind in classes.items()
+        }
+        """By area and class of target: the watches that can see it, the sensor's number, and the rate of one sensor."""
         self._spans: dict[tuple[str, str], Span] = {}
         self._dedicated = dict.fromkeys(chart.areas, 0)
 
-    def expect(self, target: Target, draw: float) -> None:
-        """The target stands in its area for any sensor to see."""
-        self._watches[target.area].expect(target, draw)
+    def expect(self, target: Target, ease: float = 1.0) -> None:
+        """The target stands in its area for any sensor to see, so much more readily than the rates say."""
+        look, draws = target.looks, target.look_draws()
+        for watch, number, rate in self._rates[target.area, target.kind_name]:
+            watch.expect(target, look, draws[number % SENSORS] / (rate * ease))
 
     def covered(self, area: str) -> bool:
         """Whether a sensor other than a strike aircraft's pod is on station there."""
         return self._dedicated.get(area, 0) > 0
 
     def span(self, name: str, kind: AircraftType, area: str) -> Span:
-        """What aircraft of that type over that area look at."""
+        """What aircraft of that type over that area look at: it, and those next to it as far as their sensors go."""
         span = self._spans.get((name, area))
         if span is None:
-            span = self._spans[name, area] = self._measure(kind, area)
+            near = self._chart.nearest(area, self._chart.areas) if area in self._dedicated else []
+            services = [(sensor, place) for sensor, at_once in kind.sensors.items() for place in near[:at_once]]
+            watches = [self._watches[place][sensor] for sensor, place in services if sensor in self._watches[place]]
+            span = Span(watches, services, [place for sensor, place in services if sensor != POD])
+            self._spans[name, area] = span
         return span
 
     def open(self, span: Span, aircraft: int) -> None:
-        """Aircraft begin to look at their area, and at those next to it as far as their sensors go."""
-        for watch, looks in span.watched:
-            watch.change(looks, aircraft)
+        """Aircraft begin to look."""
+        for watch in span.watches:
+            watch.change(aircraft)
         for place in span.dedicated:
             self._dedicated[place] += 1
 
     def close(self, span: Span, aircraft: int, since_h: float, provider: str) -> None:
         """They stop looking."""
-        for watch, looks in span.watched:
-            watch.change(looks, -aircraft)
+        for watch in span.watches:
+            watch.change(-aircraft)
         for place in span.dedicated:
             self._dedicated[place] -= 1
         if span.services:
@@ -85,17 +102,3 @@ class Coverage:
     def note(self, service: str, place: str, provider: str, since_h: float) -> None:
         """Any other service that was given on station until now."""
         self._record.coverage.append((service, place, provider, since_h, self._env.now))
-
-    def _measure(self, kind: AircraftType, area: str) -> Span:
-        services: list[tuple[str, str]] = []
-        rates: dict[str, dict[str, float]] = {}
-        near = self._chart.nearest(area, self._chart.areas) if area in self._dedicated else []
-        for sensor, areas_at_once in kind.sensors.items():
-            for place in near[:areas_at_once]:
-                services.append((sensor, place))
-                here = rates.setdefault(place, {})
-                for class_name, target_class in self._classes.items():
-                    if rate := target_class.seen_by.get(sensor, 0.0):
-                        here[class_name] = here.get(class_name, 0.0) + rate
-        watched = [(self._watches[place], self._watches[place].looks(here)) for place, here in rates.items() if here]
-        return Span(watched, services, [place for sensor, place in services if sensor != POD])

@@ -15,6 +15,7 @@ import simpy
 
 from sim.campaign.clock import after
 from sim.campaign.luck import Luck, Stream
+from sim.campaign.performance import Performance
 from sim.scenario.inputs import AircraftType, Force
 
 
@@ -56,7 +57,7 @@ class Fleet:
 
     def __init__(self, env: simpy.Environment, unit: str, force: Force, kind: AircraftType, luck: Luck) -> None:
         self.env = env
-        self.kind = kind
+        self.kind = Performance.of(kind)
         self.tails = [Tail(f"{unit}-{n + 1}", luck.stream("tail", unit, n + 1)) for n in range(force.count)]
         self._ready: deque[Tail] = deque()
         self._waiting: deque[tuple[int, simpy.Event]] = deque()

@@ -68,7 +68,7 @@ class Flight:
         self.env = world.env
         self.line = line
         self.unit = line.unit
-        self.kind = line.unit.kind
+        self.kind = line.unit.performance
         self.profile = line.profile
         self.system = line.profile.system or System.boom
         self.way = line.profile.way
@@ -224,7 +224,7 @@ class Flight:
         self.since_h = now = self.env.now
         self.leave_h = now + spell_h
         if self._span is None:
-            self._span = coverage.span(self.unit.force.aircraft, self.kind, line.area)
+            self._span = coverage.span(self.unit.aircraft, self.unit.kind, line.area)
         coverage.open(self._span, len(self.tails))
         self.covered = self.covered or coverage.covered(line.area)
         line.request.arrived(self)

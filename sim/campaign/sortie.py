@@ -114,7 +114,7 @@ def _note(flight: Flight, loaded: int) -> None:
     line, unit, note = flight.line, flight.unit, flight.world.record.sorties.append
     count = len(flight.tails)
     released = loaded - flight.weapons
-    aircraft, role, area, base = unit.force.aircraft, line.request.mission, line.area, unit.base
+    aircraft, role, area, base = unit.aircraft, line.request.mission, line.area, unit.base
     launched_h, landed_h, stayed_h = flight.launched_h, flight.landed_h, flight.stayed_h
     fuel_t = flight.fuel_taken_t
     for turn, tail in enumerate(flight.tails):

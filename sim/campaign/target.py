@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from sim.scenario.scenario import Phase, Scenario
 
+SENSORS = 8
+"""Kinds of sensor for which each target has draws of its own; more kinds share them in turn."""
+LOOKS = 3
+"""Looks at one target that have draws of their own; later looks reuse them in turn."""
 HITS = 12
 """Hit-or-miss draws kept for each target; more weapons than that reuse them in turn."""
 
@@ -26,17 +30,17 @@ class Target:
 
     __slots__ = (
         "_hit_draws",
+        "_look_draws",
         "appeared_h",
         "area",
-        "assess_draws",
         "clear_draw",
         "destroyed",
-        "detect_draw",
         "detected_h",
         "hides_h",
         "kind",
         "kind_name",
         "listed",
+        "looks",
         "name",
         "nominated_h",
         "open",
@@ -62,19 +66,25 @@ class Target:
         """Somebody still means to strike it, or might: false once it is known to be destroyed."""
         self.listed = False
         """It is on the list for the next order, or on a line of one."""
-        self.detect_draw = self.work_draw = self.strike_draw = self.clear_draw = 0.0
-        self.assess_draws: list[float] = []
+        self.looks = 0
+        """How often it has been seen: sensors that wait to see it for the first time forget it after that."""
+        self.work_draw = self.strike_draw = self.clear_draw = 0.0
+        self._look_draws: list[float] = []
         self._hit_draws: list[float] = []
 
     def lucky(self, exponentials: list[float], normals: list[float], uniforms: list[float]) -> None:
         """Gives the target its luck: what it will take to see it, work on it, hit it."""
         if self.kind.exposure is not None:
             self.hides_h = self.appeared_h + self.kind.exposure * exponentials[0]
-        self.detect_draw = exponentials[1]
-        self.assess_draws = exponentials[2:]
+        self._look_draws = exponentials[1:]
         self.work_draw, self.strike_draw = normals
         self.clear_draw = uniforms[0]
         self._hit_draws = uniforms[1:]
+
+    def look_draws(self) -> list[float]:
+        """What it takes each kind of sensor to see it the next time: exponential, mean one."""
+        first = self.looks % LOOKS * SENSORS
+        return self._look_draws[first : first + SENSORS]
 
     def hit(self, p_hit: float) -> bool:
         """One weapon is released at it: whether it hits."""
@@ -115,7 +125,7 @@ def population(scenario: Scenario, luck: Luck, hours: Callable[[Phase], tuple[fl
 def _draw(luck: Luck, where: tuple[str, str, str], kind: TargetClass, times: list[float]) -> list[Target]:
     area, name, when = where
     generator = luck.generator("target", *where)
-    exponentials = generator.standard_exponential((len(times), 5)).tolist()
+    exponentials = generator.standard_exponential((len(times), 1 + LOOKS * SENSORS)).tolist()
     normals = generator.standard_normal((len(times), 2)).tolist()
     uniforms = generator.random((len(times), 1 + HITS)).tolist()
     targets = [Target(f"{area}-{name}-{when}-{n + 1}", area, name, kind, at_h) for n, at_h in enumerate(times)]

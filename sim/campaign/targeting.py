@@ -91,8 +91,9 @@ class Cell:
 
     # -- from detection to nomination -------------------------------------------------------------------
 
-    def seen(self, target: Target) -> None:
+    def seen(self, target: Target, look: int) -> None:
         """A sensor has found a target, or has looked again at one that was struck."""
+        target.looks = look + 1
         if self.env.now >= self.end_h or not target.open:
             return
         if target.detected_h is None:
@@ -233,8 +234,7 @@ class Cell:
         assert self.coverage is not None
         rules = self.rules.assessment
         attacks = target.weapons
-        draw = target.assess_draws[attacks % len(target.assess_draws)]
-        self.coverage.expect(target, draw / rules.ease)
+        self.coverage.expect(target, rules.ease)
 
         def lose_patience() -> None:
             if target.open and target.weapons == attacks and not target.listed:

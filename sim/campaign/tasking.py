@@ -9,7 +9,7 @@ shortened, then moved to a unit that needs less, then dropped with its cause.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from math import floor
+from math import floor, inf
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
@@ -40,6 +40,7 @@ class Spread:
 
     def __init__(self) -> None:
         self._owed: dict[str, float] = {}
+        self._dealt: dict[str, dict[str, float]] = {}
 
     def whole(self, name: str, amount: float) -> int:
         """`amount` in whole units, the fraction carried to the next call."""
@@ -51,13 +52,13 @@ class Spread:
     def next(self, name: str, weights: dict[str, float]) -> str:
         """The key that is owed most after each has got its weight."""
         total = sum(weights.values())
-        best, most = "", -1e9
+        dealt = self._dealt.setdefault(name, {})
+        best, most = "", -inf
         for key, weight in weights.items():
-            owed = self._owed.get(f"{name}/{key}", 0.0) + weight / total
-            self._owed[f"{name}/{key}"] = owed
+            dealt[key] = owed = dealt.get(key, 0.0) + weight / total
             if owed > most:
                 best, most = key, owed
-        self._owed[f"{name}/{best}"] -= 1
+        dealt[best] -= 1
         return best
 
 
@@ -239,8 +240,10 @@ class Planner:
             launch_h = max(line.at_h - profile.out_h, self.world.env.now)
             promises = self._set_aside(line, unit, profile, launch_h)
             if promises is not None:
-                self._retime(line, unit, profile, launch_h)
-                line.profile, line.launch_h, line.promises = profile, launch_h, promises
+                if profile is not line.profile:
+                    self._retime(line, unit, profile, launch_h)
+                    line.profile, line.launch_h = profile, launch_h
+                line.promises = promises
                 return True
         return False
 

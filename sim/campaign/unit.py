@@ -6,6 +6,7 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from sim.campaign.fleet import Fleet
+from sim.campaign.performance import Performance
 from sim.scenario.inputs import AircraftType, Caveat, Force
 
 CREDIT_DAYS = 2.0
@@ -35,7 +36,11 @@ class Unit:
         self.nation = force.nation
         self.base = force.base
         self.kind = kind
+        self.performance = Performance.of(kind)
+        self.aircraft = force.aircraft
         self.fleet = fleet
+        self._offer = force.offer
+        self._in_line = force.in_line
         self.from_h, self.until_h = span.from_h, span.until_h
         self.loads = force.loads or kind.loads
         self.credit = 0.0
@@ -47,21 +52,21 @@ class Unit:
     def offer(self, day_start_h: float) -> None:
         """A new day's offer, if the unit is in theatre."""
         if self.from_h <= day_start_h < self.until_h:
-            self._grant(min(self.force.offer, CREDIT_DAYS * max(self.force.offer, 2.0) - self.credit))
+            self._grant(min(self._offer, CREDIT_DAYS * max(self._offer, 2.0) - self.credit))
 
     def _grant(self, sorties: float) -> None:
         self.credit += sorties
-        self.slack = self.credit / self.force.offer if self.force.offer else 0.0
+        self.slack = self.credit / self._offer if self._offer else 0.0
 
     def offers(self, aircraft: int, at_h: float) -> bool:
         """Whether it is in theatre and its nation still offers so many sorties."""
-        return self.credit >= min(aircraft, self.force.offer) and self.from_h <= at_h < self.until_h
+        return (self.credit >= aircraft or self.credit >= self._offer) and self.from_h <= at_h < self.until_h
 
     def free(self, launch_h: float, ready_h: float, aircraft: int) -> bool:
         """Whether so many tails in line are unplanned all that time."""
         if launch_h < self.from_h or ready_h > self.until_h:
             return False
-        return max(self._held[int(launch_h) : int(ready_h) + 1]) + aircraft <= self.force.in_line
+        return max(self._held[int(launch_h) : int(ready_h) + 1]) + aircraft <= self._in_line
 
     def hold(self, launch_h: float, ready_h: float, aircraft: int) -> None:
         """A line is planned on so many tails."""

@@ -1,4 +1,4 @@
-"""Sensors over an area, and the moment at which each target below is seen."""
+"""Sensors of one kind over one area, and the moment at which each target below is seen."""
 
 from __future__ import annotations
 
@@ -15,111 +15,83 @@ if TYPE_CHECKING:
 
     from sim.campaign.target import Target
 
-LEAST_PER_H = 1e-9
-"""A rate below this is what is left of rounding when the last sensor has gone."""
-ROUNDING = 1e-9
-"""The hazard may fall short by this much at the moment of a detection."""
-
-
-class Look:
-    """What is looked for of one class of target in one area."""
-
-    __slots__ = ("hazard", "rate", "since_h", "waiting")
-
-    def __init__(self) -> None:
-        self.rate = 0.0
-        """Detections of one target an hour, over all sensors on station."""
-        self.hazard = 0.0
-        """The integral of the rate, up to `since_h`."""
-        self.since_h = 0.0
-        self.waiting: list[tuple[float, int, Target]] = []
-        """Targets by the hazard at which they are seen."""
-
-    def advance(self, now: float) -> None:
-        """Brings the hazard up to now."""
-        self.hazard += self.rate * (now - self.since_h)
-        self.since_h = now
-
-    def next_h(self) -> float:
-        """When the next target is seen if nothing changes; targets that have hidden are forgotten."""
-        waiting = self.waiting
-        while waiting and waiting[0][2].hides_h <= self.since_h:
-            heappop(waiting)
-        if not waiting or not self.rate:
-            return inf
-        return self.since_h + max(0.0, waiting[0][0] - self.hazard) / self.rate
+ROUNDING_H = 1e-9
+"""Sensor-hours may fall short by this much at the moment of a detection."""
 
 
 class Watch:
-    """Sensors over one area, looking for every class of target.
+    """One kind of sensor over one area.
 
-    Sensors find each target at a rate that changes only when one comes or goes. So the watch keeps the
-    hazard, the integral of that rate, and each target waits for the hazard to rise by its own exponential
-    draw: exact for a rate that is constant between changes, with no polling, and one timer for the area.
-    Source: time change of a Poisson process, e.g. Daley and Vere-Jones, An Introduction to the Theory of
-    Point Processes, section 7.4.
+    Each sensor on station finds each target at a rate that depends on both. So the watch keeps its sensor-hours,
+    and a target waits for them to rise by an exponential draw of its own over that rate; whichever kind of sensor
+    gets there first has found it. Exact for rates that change only as sensors come and go, with no polling, one
+    timer for the watch, and nothing to do for the targets when a sensor comes.
+    Source: time change of a Poisson process, and the minimum of exponentials; e.g. Daley and Vere-Jones, An
+    Introduction to the Theory of Point Processes, section 7.4.
     """
 
-    __slots__ = ("_env", "_looks", "_number", "_seen", "_timer_h")
+    __slots__ = ("_env", "_number", "_seen", "_since_h", "_timer_h", "_waiting", "sensor_h", "sensors")
 
-    def __init__(self, env: simpy.Environment, classes: list[str], seen: Callable[[Target], None]) -> None:
+    def __init__(self, env: simpy.Environment, seen: Callable[[Target, int], None]) -> None:
         self._env = env
         self._seen = seen
-        self._looks = {name: Look() for name in classes}
+        self.sensors = 0
+        """Sensors on station."""
+        self.sensor_h = 0.0
+        """Sensor-hours up to `_since_h`."""
+        self._since_h = 0.0
         self._timer_h = inf
         self._number = 0
+        self._waiting: list[tuple[float, int, Target, int]] = []
 
-    def looks(self, rates: dict[str, float]) -> list[tuple[Look, float]]:
-        """The rates of a sensor, in the form that `change` wants."""
-        return [(self._looks[name], rate) for name, rate in rates.items()]
-
-    def expect(self, target: Target, draw: float) -> None:
-        """The target is there to be seen; it is when the hazard has risen by `draw`."""
-        look = self._looks[target.kind_name]
+    def expect(self, target: Target, look: int, sensor_h: float) -> None:
+        """The target is there to be seen, after so many more sensor-hours; `look` says for the how-manieth time."""
         now = self._env.now
-        look.advance(now)
+        sensors = self.sensors
+        total = self.sensor_h + sensors * (now - self._since_h)
         self._number += 1
-        heappush(look.waiting, (look.hazard + draw, self._number, target))
-        if look.rate:
-            self._set_timer(now, now + draw / look.rate)
+        heappush(self._waiting, (total + sensor_h, self._number, target, look))
+        if sensors:
+            due_h = now + sensor_h / sensors
+            if due_h < self._timer_h:
+                self._set_timer(now, due_h)
 
-    def change(self, looks: list[tuple[Look, float]], sensors: int) -> None:
+    def change(self, sensors: int) -> None:
         """So many sensors have come (+) or gone (-)."""
         now = self._env.now
-        due_h = self._timer_h
-        for look, each in looks:
-            look.hazard += look.rate * (now - look.since_h)
-            look.since_h = now
-            rate = look.rate + each * sensors
-            look.rate = rate = rate if rate > LEAST_PER_H else 0.0
-            if sensors > 0 and look.waiting and rate:
-                head = look.waiting[0]
-                seen_h = now + (head[0] - look.hazard) / rate if head[2].hides_h > now else look.next_h()
-                if seen_h < due_h:
-                    due_h = seen_h
-        if due_h < self._timer_h:
-            self._set_timer(now, due_h)
+        self.sensor_h += self.sensors * (now - self._since_h)
+        self._since_h = now
+        self.sensors += sensors
+        waiting = self._waiting
+        if sensors > 0 and waiting:
+            due_h = now + (waiting[0][0] - self.sensor_h) / self.sensors
+            if due_h < self._timer_h:
+                self._set_timer(now, due_h)
 
     def _set_timer(self, now: float, due_h: float) -> None:
-        """Looks again at the earliest moment at which something can be seen; an earlier timer stays as it is."""
-        if due_h < self._timer_h:
-            self._timer_h = due_h
-            call_at(self._env, max(0.0, due_h - now), self._ring, due_h)
+        """Looks again when the next target may be seen; an earlier timer stays as it is."""
+        self._timer_h = due_h
+        call_at(self._env, due_h - now if due_h > now else 0.0, self._ring, due_h)
 
     def _ring(self, due_h: float) -> None:
         if due_h != self._timer_h:
             return
-        self._timer_h = next_h = inf
+        self._timer_h = inf
         now = self._env.now
-        for look in self._looks.values():
-            waiting = look.waiting
-            if not waiting:
-                continue
-            look.advance(now)
-            while waiting and waiting[0][0] <= look.hazard + ROUNDING:
-                target = heappop(waiting)[2]
-                if target.hides_h > now:
-                    self._seen(target)
-            next_h = min(next_h, look.next_h())
-        if next_h < inf:
-            self._set_timer(now, next_h)
+        sensors = self.sensors
+        self.sensor_h = total = self.sensor_h + sensors * (now - self._since_h)
+        self._since_h = now
+        waiting = self._waiting
+        while waiting:
+            at, _, target, look = waiting[0]
+            if target.hides_h > now and target.looks == look:
+                if at > total + ROUNDING_H:
+                    break
+                heappop(waiting)
+                self._seen(target, look)
+            else:
+                heappop(waiting)
+        if waiting and sensors:
+            next_h = now + (waiting[0][0] - total) / sensors
+            if next_h < self._timer_h:
+                self._set_timer(now, next_h)
