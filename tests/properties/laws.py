@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from itertools import pairwise
 from math import inf, isclose
 from typing import Any
 
@@ -60,7 +61,7 @@ def a_tail_flies_one_sortie_at_a_time(scenario: Scenario, record: Record) -> lis
     return [
         (tail, before, after)
         for tail, sorties in flown.items()
-        for before, after in zip(sorted(sorties), sorted(sorties)[1:], strict=False)
+        for before, after in pairwise(sorted(sorties))
         if after[0] < before[1] + before[2] - ROUNDING
     ]
 

@@ -6,8 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from sim.scenario.scenario import Scenario
-from tests.campaign.worlds import isr, kind, patrol, place, strike, tankers, unit, world
+from tests.campaign.worlds import isr, kind, patrol, place, strike, tankers, unit
 
 Document = dict[str, Any]
 
@@ -109,8 +108,8 @@ def requests(draw: st.DrawFn) -> Document:
 
 
 @st.composite
-def small_worlds(draw: st.DrawFn) -> Scenario:
-    """A scenario of a few units and a few days."""
+def small_worlds(draw: st.DrawFn) -> Document:
+    """What makes a world of a few units and a few days, for `world(**changes)`."""
     points = {name: draw(st.integers(50, 500)) for name in ("track", "far-track", "coast", "hills")}
     forces = {f"{name}-{n}": draw(force(name)) for name in ("fighter", "drone", "tanker") for n in range(2)}
     stocks = {
@@ -122,11 +121,11 @@ def small_worlds(draw: st.DrawFn) -> Scenario:
     seen = {"seen_by": {"camera": rate, "pod": rate}}
     desks = {name: {"people": draw(st.integers(0, 3))} for name in ("targeteers", "developers")}
     work = {"work": quantity(draw, 0, 3, "h"), "spread": draw(st.sampled_from([0, 0.7]))}
-    return world(
-        tasking=draw(requests()),
-        appear={"coast": {"vehicle": "8 /d"}, "hills": {"vehicle": "3 /d"}},
-        duration=quantity(draw, 3, 6, "d"),
-        places={
+    return {
+        "tasking": draw(requests()),
+        "appear": {"coast": {"vehicle": "8 /d"}, "hills": {"vehicle": "3 /d"}},
+        "duration": quantity(draw, 3, 6, "d"),
+        "places": {
             "deck": {**place("ship", 0), "lon": 3},
             "far-track": place("track", points["far-track"]),
             **{
@@ -134,21 +133,21 @@ def small_worlds(draw: st.DrawFn) -> Scenario:
                 for name in ("track", "coast", "hills")
             },
         },
-        aircraft=draw(types()),
-        forces=forces,
-        stocks=stocks,
-        staff={**desks, "planners": {"people": draw(st.integers(1, 5))}},
-        standing={"coast": {"depot": draw(st.integers(0, 9))}},
-        target_classes={
+        "aircraft": draw(types()),
+        "forces": forces,
+        "stocks": stocks,
+        "staff": {**desks, "planners": {"people": draw(st.integers(1, 5))}},
+        "standing": {"coast": {"depot": draw(st.integers(0, 9))}},
+        "target_classes": {
             "vehicle": {**seen, "exposure": quantity(draw, 1, 12, "h"), "aim_points": draw(st.integers(1, 2))},
             "depot": {**seen, "aim_points": draw(st.integers(1, 3))},
         },
-        munitions={"bomb": {"p_hit": draw(HIT)}, "dart": {"p_hit": draw(HIT)}},
-        planning={"latest_launch": quantity(draw, 0, 4, "h")},
-        refuelling={"margin": draw(st.sampled_from([0, 0.2])), "spare": 1.2, "patience": quantity(draw, 0, 2, "h")},
-        targeting={
+        "munitions": {"bomb": {"p_hit": draw(HIT)}, "dart": {"p_hit": draw(HIT)}},
+        "planning": {"latest_launch": quantity(draw, 0, 4, "h")},
+        "refuelling": {"margin": draw(st.sampled_from([0, 0.2])), "spare": 1.2, "patience": quantity(draw, 0, 2, "h")},
+        "targeting": {
             "dynamic": {**work, "strike": quantity(draw, 0, 1, "h")},
             "deliberate": {**work, "lead": quantity(draw, 0, 6, "h"), "p_restrained": draw(CHANCE)},
             "assessment": {"patience": quantity(draw, 1, 30, "h")},
         },
-    )
+    }
