@@ -1,0 +1,37 @@
+"""Every scenario that we ship flies: as written, without each enabler, with each variant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sim.campaign.campaign import fly
+from sim.measures import measure
+from sim.scenario.load import Changes, load
+from tests.properties.laws import broken
+
+HERE = Path(__file__).parents[2] / "scenarios"
+SCENARIOS = sorted([*HERE.glob("*.yaml"), *HERE.glob("lessons/*.yaml")])
+DAYS = "duration=3 d"
+
+
+def worlds() -> list[object]:
+    """The file and a change, for every enabler and variant of every file."""
+    found: list[object] = []
+    for path in SCENARIOS:
+        scenario = load(path)
+        changes = {"": Changes(sets=(DAYS,))}
+        changes |= {f"-{name}": Changes(without=(name,), sets=(DAYS,)) for name in scenario.enablers}
+        changes |= {f"+{name}": Changes(variants=(name,), sets=(DAYS,)) for name in scenario.variants}
+        found += [pytest.param(path, change, id=f"{path.stem}{name}") for name, change in changes.items()]
+    return found
+
+
+@pytest.mark.parametrize(("path", "changes"), worlds())
+def test_a_scenario_flies_and_keeps_all_laws(path: Path, changes: Changes) -> None:
+    scenario = load(path, changes)
+    record = fly(scenario, seed=1)
+
+    assert broken(scenario, record) == {}
+    assert measure(record, scenario)["sorties"]
