@@ -10,7 +10,8 @@ import pytest
 import simpy
 
 from sim.campaign.campaign import fly
-from sim.campaign.fleet import Fleet, TailState, after
+from sim.campaign.clock import after
+from sim.campaign.fleet import Fleet, TailState
 from sim.campaign.luck import Luck
 from tests.campaign.worlds import isr, patrol, told, unit, world
 

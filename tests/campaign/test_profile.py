@@ -26,18 +26,9 @@ def test_without_a_tanker_it_stays_as_long_as_its_fuel_lasts() -> None:
     # five tonnes are five hours; an hour out and an hour back leave three
     profile = unrefuelled(fighter(), NEAR, 9)
 
-    assert profile == Profile(
-        track=None,
-        out_h=1,
-        segments=(3,),
-        pre=None,
-        between=(),
-        post=None,
-        duration_h=5,
-        system=None,
-        on_station_h=3,
-        uplifts=(),
-    )
+    assert profile is not None
+    assert (profile.track, profile.system, profile.uplifts) == (None, None, ())
+    assert (profile.out_h, profile.segments, profile.duration_h, profile.on_station_h) == (1, (3,), 5, 3)
 
 
 @pytest.mark.parametrize(
@@ -57,13 +48,16 @@ def test_how_long_it_stays_without_a_tanker(way: Way, asked_h: float, endurance:
 
 
 def test_with_a_tanker_it_tops_up_on_the_way_out() -> None:
-    # at the track after half an hour, half a tonne down; full again; half an hour on, over the area with 5.5 t; 2 t take it
-    # to the nearest airfield with its reserve: so three hours are one spell, and the 2.5 t that are left take it home
+    # at the track after half an hour, half a tonne down; full again; half an hour on, at the area with 5.5 t; 2 t take
+    # it to the nearest airfield with its reserve: so three hours are one spell, and 2.5 t are left to go home
     profile = by_track(fighter(), NEAR, 3)
     out_h = 0.5 + CONTACT_H + 0.5
 
-    first = Uplift(0.5, 0.5)
-    assert profile == Profile("track", out_h, (3,), first, (), None, out_h + 4, System.boom, 3, (first,))
+    assert profile is not None
+    assert (profile.track, profile.system) == ("track", System.boom)
+    assert (profile.pre, profile.between, profile.post) == (Uplift(0.5, 0.5), (), None)
+    assert profile.uplifts == (Uplift(0.5, 0.5),)
+    assert (profile.out_h, profile.segments, profile.duration_h) == (out_h, (3,), out_h + 3 + 1)
 
 
 def test_a_longer_stay_is_broken_by_visits_to_the_track() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import simpy
 
 from sim.campaign.campaign import fly
-from sim.campaign.fleet import after
+from sim.campaign.clock import after
 from sim.campaign.record import Record
 from sim.campaign.stock import Arsenal, Load
 from sim.scenario.inputs import Guidance

@@ -9,7 +9,7 @@ import pytest
 import simpy
 
 from sim.campaign.campaign import fly
-from sim.campaign.fleet import after
+from sim.campaign.clock import after
 from sim.campaign.luck import Luck
 from sim.campaign.record import Record
 from sim.campaign.target import Target, population

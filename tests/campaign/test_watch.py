@@ -8,12 +8,16 @@ import pytest
 import simpy
 
 from sim.campaign.campaign import fly
-from sim.campaign.fleet import after
+from sim.campaign.clock import after
 from sim.campaign.target import Target
 from sim.campaign.watch import Watch
 from tests.campaign.worlds import isr, kind, strike, told, unit, world
 
 CLASSES = world().target_classes
+
+
+RATE = 0.5
+"""Detections of one target an hour by one sensor."""
 
 
 class Lookout:
@@ -22,20 +26,19 @@ class Lookout:
     def __init__(self) -> None:
         self.env = simpy.Environment()
         self.log: list[tuple[float, str]] = []
-        self.watch = Watch(self.env, list(CLASSES), lambda target: self.log.append((self.env.now, target.name)))
+        self.watch = Watch(self.env, lambda target, look: self.log.append((self.env.now, target.name)))
 
-    def target(self, name: str, at_h: float, draw: float, hides_h: float = 1e9, of: str = "vehicle") -> None:
-        """A target that appears then, is seen after so much hazard, and hides again."""
-        target = Target(name, "coast", of, CLASSES[of], at_h)
+    def target(self, name: str, at_h: float, draw: float, hides_h: float = 1e9, rate: float = RATE) -> None:
+        """A target that appears then, is seen when the hazard has risen by its draw, and hides again."""
+        target = Target(name, "coast", "vehicle", CLASSES["vehicle"], at_h)
         target.hides_h = hides_h
-        after(self.env, at_h, lambda: self.watch.expect(target, draw))
+        after(self.env, at_h, lambda: self.watch.expect(target, target.looks, draw / rate))
 
-    def sensor(self, from_h: float, until_h: float | None = None, count: int = 1, **rates: float) -> None:
-        """Sensors come and go, each with a rate an hour by class of target."""
-        looks = self.watch.looks(rates or {"vehicle": 0.5})
-        after(self.env, from_h, lambda: self.watch.change(looks, count))
+    def sensor(self, from_h: float, until_h: float | None = None, count: int = 1) -> None:
+        """Sensors come and go."""
+        after(self.env, from_h, lambda: self.watch.change(count))
         if until_h is not None:
-            after(self.env, until_h, lambda: self.watch.change(looks, -count))
+            after(self.env, until_h, lambda: self.watch.change(-count))
 
     def run(self) -> Any:
         self.env.run()
@@ -111,11 +114,11 @@ def test_a_target_that_hid_while_nobody_looked_is_not_seen_later() -> None:
     assert lookout.run() == [(10, "here")]
 
 
-def test_each_class_is_seen_at_its_own_rate() -> None:
+def test_each_target_is_seen_at_its_own_rate() -> None:
     lookout = Lookout()
-    lookout.sensor(0, vehicle=1, depot=0.1)
-    lookout.target("vehicle", 0, draw=1)
-    lookout.target("depot", 0, draw=1, of="depot")
+    lookout.sensor(0)
+    lookout.target("vehicle", 0, draw=1, rate=1)
+    lookout.target("depot", 0, draw=1, rate=0.1)
 
     assert lookout.run() == [(1, "vehicle"), (10, "depot")]
 
@@ -160,6 +163,22 @@ def test_a_strike_aircraft_sees_with_its_pod_and_is_no_isr_coverage() -> None:
     changes = {"forces": {"falcons": unit("fighter", 2)}, "stocks": stocks, "tasking": {"strike": strike(at=[12])}}
 
     assert detected(aircraft=fighters, **changes) == [("coast", 12.0), ("hills", None)]
+
+
+def test_of_two_kinds_of_sensor_the_one_that_gets_there_first_has_found_it() -> None:
+    def seen(*sensors: str) -> list[float]:
+        many = world(
+            forces={"drones": unit("drone", 4)},
+            aircraft={"drone": {"sensors": {"camera": None, **dict.fromkeys(sensors, 1)}}},
+            standing={"coast": {"depot": 30}},
+            target_classes={"depot": {"seen_by": {"camera": "0.2 /h", "ear": "0.1 /h"}}},
+            tasking={"isr": isr()},
+            duration="30 d",
+        )
+        return told(fly(many, 1), "targets", "detected_h")
+
+    earliest = [min(pair) for pair in zip(seen("camera"), seen("ear"), strict=True)]
+    assert seen("camera", "ear") == pytest.approx(earliest)
 
 
 def test_with_no_sensor_up_nothing_is_seen() -> None:

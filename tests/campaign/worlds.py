@@ -211,10 +211,3 @@ def world(tasking: Document | None = None, appear: Document | None = None, **cha
 def told(record: Record, table: str, *columns: str) -> list[Any]:
     """The cells of one column, or tuples of the cells of several, row by row."""
     return list(cells(record, table, *columns))
-
-
-def hours(*values: float) -> Any:
-    """Hours that are equal but for rounding; imported from pytest late, to be usable outside of it."""
-    import pytest
-
-    return pytest.approx(values, abs=1e-9)
