@@ -132,11 +132,11 @@ class Tracks:
         """Books one contact for each aircraft on the points that are free first; when the last one is done."""
         points = tanker.free_at[flight.system]
         service_h = tanker.contact_h(each_t)
-        now = self.env.now
+        now = end_h = self.env.now
         for sortie_id in flight.sortie_ids:
             point = points.index(min(points))
             start_h = max(now, points[point])
-            points[point] = start_h + service_h
+            points[point] = end_h = start_h + service_h
             self.record.refuellings.append(
                 (start_h, tanker.track, tanker.sortie_id, sortie_id, flight.system, each_t, start_h - arrived_h)
             )
@@ -146,4 +146,4 @@ class Tracks:
         self.given_t += total_t
         flight.take_fuel(each_t)
         self.taken_t += total_t
-        return max(points)
+        return end_h

@@ -139,7 +139,6 @@ def test_receivers_that_will_not_wait_follow_barrer() -> None:
     agrees(from_batches([wait_h < 0 for wait_h in waited]), (1 - rho) * rho * damped / (1 - rho**2 * damped))
 
 
-@pytest.mark.xfail(strict=True, reason="a receiver is kept until the other hoses of the tanker are free as well")
 def test_receiver_leaves_when_its_own_contact_ends() -> None:
     """Hours at the track = wait + own contact: a sip of 6 min beside a contact of 5 h takes 6 min. Exact.
 
