@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,10 @@ if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
 
 
-def draw_flown(worlds: Mapping[str, Flown], folder: Path, scenarios: Path) -> list[Path]:
+def draw_flown(worlds: Mapping[str, Flown], folder: Path, scenarios: Path, without: Sequence[str] = ()) -> list[Path]:
     """Draw one world, or two side by side, into a folder. `scenarios` is where the scenario file lies."""
     scenario = next(iter(worlds.values())).scenario
-    return _draw([world.record for world in worlds.values()], folder, scenario, scenarios)
+    return _draw([world.record for world in worlds.values()], folder, scenario, scenarios, without)
 
 
 def redraw(results: Results, scenarios: Path = Path("scenarios")) -> list[Path]:
@@ -23,13 +24,19 @@ def redraw(results: Results, scenarios: Path = Path("scenarios")) -> list[Path]:
     from sim.scenario.load import load
 
     scenario = load(results.folder / "scenario.yaml")
-    return _draw([world.record() for world in results.worlds.values()], results.folder, scenario, scenarios)
+    study = results.folder / "study.json"
+    without = json.loads(study.read_text(encoding="utf-8")).get("without", ()) if study.is_file() else ()
+    records = [world.record() for world in results.worlds.values()]
+    return _draw(records, results.folder, scenario, scenarios, without)
 
 
-def _draw(records: list[Record], folder: Path, scenario: Scenario, scenarios: Path) -> list[Path]:
-    """With what was flown in fact over it, if that lies beside the scenario."""
+def _draw(
+    records: list[Record], folder: Path, scenario: Scenario, scenarios: Path, without: Sequence[str]
+) -> list[Path]:
+    """With what was flown in fact over it, if that lies beside the scenario; worlds are told apart by what is gone."""
     from sim.report import draw
 
     known = scenarios / "record" / "daily.csv"
     second = records[1] if len(records) > 1 else None
-    return draw(records[0], second, folder, scenario, known if known.is_file() else None)
+    titles = ("with everything", f"without {', '.join(without)}" if without else "without")
+    return draw(records[0], second, folder, scenario, known if known.is_file() else None, titles=titles)

@@ -34,8 +34,9 @@ def fly(ask: Ask, *, as_json: bool) -> None:
     written = document.compare_document(
         everything.scenario.name, ask.seeds, summaries(flown["with"]), {"without": differences}
     )
+    written["without"] = list(ask.without)
     first = first_seed(worlds, ask)
-    results = keep(first, ask, written, add=lambda folder: draw_flown(first, folder, ask.file.parent))
+    results = keep(first, ask, written, add=lambda folder: draw_flown(first, folder, ask.file.parent, ask.without))
     if as_json:
         click.echo(document.text(written))
     else:
