@@ -13,7 +13,10 @@ LAYERS = (
     ("sim.scenario.quantity",),
     ("sim.scenario.inputs",),
     # What a mission's behaviour is made of: below the scenario, whose tasking is made of missions.
-    tuple(f"sim.campaign.{noun}" for noun in ("demand", "fleet", "ledger", "luck", "profile", "tanker_sortie")),
+    tuple(
+        f"sim.campaign.{noun}"
+        for noun in ("clock", "demand", "fleet", "ledger", "line", "luck", "performance", "profile", "tanker_sortie")
+    ),
     ("sim.campaign.missions",),
     ("sim.scenario",),
     ("sim.campaign",),

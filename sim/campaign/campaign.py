@@ -13,19 +13,20 @@ from typing import Never
 import simpy
 
 from sim.campaign.audit import audit
-from sim.campaign.coverage import Coverage
 from sim.campaign.clock import after
+from sim.campaign.coverage import Coverage
 from sim.campaign.fleet import Fleet
 from sim.campaign.geography import Map
 from sim.campaign.ledger import BrokenIdentity
 from sim.campaign.luck import Luck
+from sim.campaign.order import DAY_H
 from sim.campaign.record import Record
 from sim.campaign.refuelling import Tracks
 from sim.campaign.routes import Routes
 from sim.campaign.stock import Arsenal
 from sim.campaign.target import population
 from sim.campaign.targeting import Cell
-from sim.campaign.tasking import DAY_H, Planner
+from sim.campaign.tasking import Planner
 from sim.campaign.unit import Span, Unit
 from sim.scenario.inputs import Force, Role, Staff
 from sim.scenario.scenario import Phase, Scenario

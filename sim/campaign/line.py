@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sim.campaign.ledger import BrokenIdentity, Cause, State
-from sim.campaign.missions.base import Mission
 
 if TYPE_CHECKING:
+    from sim.campaign.missions.base import Mission
     from sim.campaign.profile import Profile
     from sim.campaign.stock import Load
     from sim.campaign.tanker_sortie import Promise
     from sim.campaign.target import Target
     from sim.campaign.unit import Unit
+
+
+class Station(NamedTuple):
+    """Where and when a line is asked to be."""
+
+    area: str
+    at_h: float
+    """On station, hours since the start."""
+    stay_h: float
+    """Hours on station."""
 
 
 class Line:
@@ -26,6 +36,7 @@ class Line:
         "day",
         "kind",
         "launch_h",
+        "least_h",
         "load",
         "number",
         "profile",
@@ -38,17 +49,15 @@ class Line:
         "unit",
     )
 
-    def __init__(self, number: int, day: int, request: Mission, kind: str, area: str, aircraft: int) -> None:
-        self.number = number
-        self.day = day
+    def __init__(self, request: Mission, kind: str, station: Station, aircraft: int) -> None:
         self.request = request
         self.kind = kind
-        self.area = area
+        self.area, self.at_h, self.stay_h = station
+        self.least_h = min(self.stay_h, request.on_station_min)
+        """Shortest time on station that is worth flying."""
         self.aircraft = aircraft
-        self.at_h = 0.0
-        """Time on station asked for, hours since the start."""
-        self.stay_h = 0.0
-        """Hours on station asked for."""
+        self.number = 0
+        self.day = 0
         self.unit: Unit | None = None
         self.profile: Profile | None = None
         self.launch_h = 0.0

@@ -126,9 +126,7 @@ def refuelled(kind: AircraftType, way: Way, on_station_h: float, track: str, sys
     out_h = to_track_h + CONTACT_H + track_area_h
     uplifts = (first, *between, post) if post else (first, *between)
     spells = tuple(segments)
-    return Profile(
-        track, out_h, spells, first, tuple(between), post, clock, system, sum(spells), uplifts, way, bingo
-    )
+    return Profile(track, out_h, spells, first, tuple(between), post, clock, system, sum(spells), uplifts, way, bingo)
 
 
 def give_away(kind: AircraftType, transit_h: float, on_station_h: float) -> float:

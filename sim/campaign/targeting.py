@@ -31,7 +31,7 @@ NEAR_NMI = 120.0
 class Desk:
     """Desks that work on one target each, with a queue before them."""
 
-    def __init__(self, env: simpy.Environment, newest_first: bool, done: Callable[[Target], None]) -> None:
+    def __init__(self, env: simpy.Environment, *, newest_first: bool, done: Callable[[Target], None]) -> None:
         self._env = env
         self._sign = -1 if newest_first else 1
         self._done = done

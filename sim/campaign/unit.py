@@ -58,10 +58,6 @@ class Unit:
         self.credit += sorties
         self.slack = self.credit / self._offer if self._offer else 0.0
 
-    def offers(self, aircraft: int, at_h: float) -> bool:
-        """Whether it is in theatre and its nation still offers so many sorties."""
-        return (self.credit >= aircraft or self.credit >= self._offer) and self.from_h <= at_h < self.until_h
-
     def free(self, launch_h: float, ready_h: float, aircraft: int) -> bool:
         """Whether so many tails in line are unplanned all that time."""
         if launch_h < self.from_h or ready_h > self.until_h:

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import Field
 
+from sim.campaign.line import Station
 from sim.scenario.inputs import Guidance, Inputs, PerDay, Role, Weight
 from sim.scenario.quantity import Hours
 
 if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
+    from sim.campaign.flight import Flight
     from sim.campaign.ledger import Cause
     from sim.campaign.line import Line
-    from sim.campaign.flight import Flight
-    from sim.campaign.tasking import Order
+    from sim.campaign.order import Order
     from sim.campaign.unit import Unit
 
 
@@ -102,7 +103,7 @@ class Flights(Mission):
 
     def line(self, order: Order, area: str, at_h: float) -> Line:
         """One line over that area at that time."""
-        return order.line(self, order.name, area, self.package, at_h, self.on_station)
+        return order.line(self, order.name, Station(area, at_h, self.on_station), self.package)
 
 
 class Orbits(Mission):
@@ -120,7 +121,7 @@ class Orbits(Mission):
             at_h = max(order.start_h, order.covered_h(orbit))
             while at_h < until_h:
                 area = self.areas[(n + order.day) % len(self.areas)]
-                line = order.line(self, order.name, area, 1, at_h, self.on_station)
+                line = order.line(self, order.name, Station(area, at_h, self.on_station), 1)
                 yield line
                 if line.profile is not None:
                     at_h = line.launch_h + line.profile.out_h + line.profile.on_station_h

@@ -10,8 +10,8 @@ from sim.scenario.inputs import Guidance
 from sim.scenario.quantity import Probability
 
 if TYPE_CHECKING:
-    from sim.campaign.line import Line
     from sim.campaign.flight import Flight
+    from sim.campaign.line import Line
 
 
 class Isr(Orbits):

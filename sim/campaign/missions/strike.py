@@ -9,15 +9,16 @@ from pydantic import Field
 
 from sim.campaign.clock import after
 from sim.campaign.ledger import Cause
+from sim.campaign.line import Station
 from sim.campaign.missions.base import Flights
 from sim.scenario.inputs import Guidance
 from sim.scenario.quantity import Hours, Probability
 
 if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
-    from sim.campaign.line import Line
     from sim.campaign.flight import Flight
-    from sim.campaign.tasking import Order
+    from sim.campaign.line import Line
+    from sim.campaign.order import Order
 
 DELIBERATE, OVERWATCH = "deliberate", "overwatch"
 RUN_H = 0.25
@@ -46,7 +47,7 @@ class Strike(Flights):
                 if line is not None:
                     yield line
                     continue
-            yield order.line(self, OVERWATCH, area, self.package, at_h, self.on_station)
+            yield order.line(self, OVERWATCH, Station(area, at_h, self.on_station), self.package)
 
     def _deliberate(self, order: Order, at_h: float) -> Line | None:
         """A line on nominated targets, areas in proportion to the length of their lists; None if all are empty."""
@@ -56,7 +57,7 @@ class Strike(Flights):
             return None
         area = order.spread.next(f"{order.name}/{DELIBERATE}", lists)
         waiting = nominated[area]
-        line = order.line(self, DELIBERATE, area, self.package, at_h, self.deliberate_on_station)
+        line = order.line(self, DELIBERATE, Station(area, at_h, self.deliberate_on_station), self.package)
         while waiting and len(line.targets) < self.targets_per_line:
             target = waiting.popleft()
             if target.open:

@@ -13,6 +13,7 @@ from math import floor
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from sim.campaign.demand import WORTH_T, Demand
+from sim.campaign.line import Station
 from sim.campaign.missions.base import Mission
 from sim.campaign.profile import give_away
 from sim.campaign.tanker_sortie import TankerSortie
@@ -20,9 +21,9 @@ from sim.scenario.inputs import System
 
 if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
-    from sim.campaign.line import Line
     from sim.campaign.flight import Flight
-    from sim.campaign.tasking import Order
+    from sim.campaign.line import Line
+    from sim.campaign.order import Order
     from sim.campaign.unit import Unit
 
 
@@ -53,7 +54,8 @@ class Tanker(Mission):
         while lacking:
             _, window, track, system, demand = heappop(lacking)
             world.tracks.demand = demand
-            line = order.line(self, system, track, 1, window * self.on_station, self.on_station)
+            station = Station(track, window * self.on_station, self.on_station)
+            line = order.line(self, system, station, 1)
             yield line
             if line.unit is None:
                 demand.give_up(system)

@@ -1,0 +1,50 @@
+"""Promising fuel: each refuelling of a line gets a tanker, a time and tonnes, or the line has to do with less."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.campaign.ledger import Cause
+
+if TYPE_CHECKING:
+    from sim.campaign.line import Line
+    from sim.campaign.profile import Profile
+    from sim.campaign.refuelling import Tracks
+    from sim.campaign.tanker_sortie import Promise
+    from sim.campaign.unit import Unit
+
+
+def set_aside(tracks: Tracks, line: Line, unit: Unit, profile: Profile, launch_h: float) -> list[Promise] | None:
+    """A promise for each refuelling of the profile, or None if one of them cannot be met."""
+    promises: list[Promise] = []
+    track, system = profile.track, profile.system
+    if system is None or track is None:
+        return promises
+    aircraft, nation = line.aircraft, unit.nation
+    for after_h, fuel_t in profile.uplifts:
+        at_h = launch_h + after_h
+        for tanker in tracks.planned(track, system, at_h):
+            if not tanker.serves or nation in tanker.serves:
+                promise = tanker.promise(system, at_h, fuel_t * aircraft, aircraft)
+                if promise:
+                    promises.append(promise)
+                    break
+        else:
+            for promise in promises:
+                promise.tanker.withdraw(promise, system, aircraft)
+            return None
+    return promises
+
+
+def why_none(tracks: Tracks, line: Line) -> Cause:
+    """Why no fuel could be promised: wrong system, no free boom or hose, or no fuel."""
+    profile, unit = line.profile, line.unit
+    assert profile is not None and unit is not None and profile.system and profile.track
+    first = profile.uplifts[0]
+    at_h = line.launch_h + first.after_h
+    there = [tanker for tanker in tracks.tankers.get(profile.track, ()) if tanker.start_h <= at_h < tanker.end_h]
+    fitting = [tanker for tanker in there if tanker.gives(profile.system, unit.nation)]
+    if there and not fitting:
+        return Cause.wrong_refuelling_system
+    need_t = first.fuel_t * line.aircraft
+    return Cause.no_tanker_contact if any(t.unpromised_t >= need_t for t in fitting) else Cause.no_tanker_fuel
