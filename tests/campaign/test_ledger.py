@@ -8,29 +8,25 @@ import pytest
 
 from sim.campaign.campaign import fly
 from sim.campaign.ledger import BrokenIdentity, Cause, State
-from sim.campaign.line import Line
 from sim.campaign.missions.patrol import Patrol
-from tests.campaign.worlds import patrol, strike, tankers, told, unit, world
+from tests.campaign.worlds import asked, patrol, strike, tankers, told, unit, world
 
-
-def line() -> Line:
-    request = Patrol.model_validate(patrol(per_day=1))
-    return Line(7, 3, request, "patrol", "coast", 1)
+PATROL = Patrol.model_validate(patrol(per_day=1))
 
 
 def test_a_line_ends_once() -> None:
-    asked = line()
-    asked.close(State.cancelled, Cause.no_aircraft)
+    line = asked(PATROL, "coast", number=7, day=3)
+    line.close(State.cancelled, Cause.no_aircraft)
 
     with pytest.raises(BrokenIdentity, match="line 7, day 3, patrol over coast ended twice: cancelled, effective"):
-        asked.close(State.effective, None)
+        line.close(State.effective, None)
 
 
 def test_a_line_that_nobody_flew_has_no_unit_and_no_sorties() -> None:
-    asked = line()
-    asked.close(State.not_planned, Cause.caveat)
+    line = asked(PATROL, "coast", number=7, day=3)
+    line.close(State.not_planned, Cause.caveat)
 
-    assert asked.row() == (7, 3, "patrol", "patrol", "coast", None, None, "not_planned", "caveat", ())
+    assert line.row() == (7, 3, "patrol", "patrol", "coast", None, None, "not_planned", "caveat", ())
 
 
 def test_as_many_lines_as_were_asked_for_each_ended_once() -> None:

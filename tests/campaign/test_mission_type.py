@@ -10,10 +10,10 @@ from pydantic import Field
 
 from sim.campaign.campaign import fly
 from sim.campaign.ledger import Cause
-from sim.campaign.line import Line
+from sim.campaign.line import Line, Station
 from sim.campaign.missions import Mission, MissionRequest
+from sim.campaign.order import Order
 from sim.campaign.sortie import Flight
-from sim.campaign.tasking import Order
 from sim.scenario.load import Changes, load
 from sim.scenario.quantity import Hours
 from sim.scenario.scenario import Phase, Scenario
@@ -32,7 +32,7 @@ class Leaflet(Mission):
     """Hour of the day at which it is to be there."""
 
     def lines(self, order: Order) -> Iterator[Line]:
-        yield order.line(self, "leaflet", self.place, 1, order.start_h + self.hour, self.on_station)
+        yield order.line(self, "leaflet", Station(self.place, order.start_h + self.hour, self.on_station), 1)
 
     def departs(self, flight: Flight) -> None:
         flight.world.coverage.note("leaflets", flight.line.area, flight.sortie_ids[0], flight.since_h)

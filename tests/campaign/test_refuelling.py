@@ -10,13 +10,12 @@ import simpy
 
 from sim.campaign.campaign import fly
 from sim.campaign.ledger import Cause
-from sim.campaign.line import Line
 from sim.campaign.missions.patrol import Patrol
 from sim.campaign.record import Record
 from sim.campaign.refuelling import Failure, Tracks
 from sim.campaign.tanker_sortie import FLOW_SHARE, MOMENT_H, Promise, TankerSortie
 from sim.scenario.inputs import System, TankerFit
-from tests.campaign.worlds import kind, patrol, tankers, told, unit, world
+from tests.campaign.worlds import asked, kind, patrol, tankers, told, unit, world
 
 CONTACT_H = 0.1
 RATE = 60.0
@@ -28,7 +27,7 @@ def tanker(number: int = 1, serves: tuple[str, ...] = (), **terms: Any) -> Tanke
     given = {"fuel_t": 40.0, "span": (0.0, 6.0), "margin": 0.0, "boom": 1, "hoses": 0, **terms}
     shape = {"contact": f"{CONTACT_H} h", "rate": f"{RATE} t/h"}
     fit = TankerFit.model_validate({"boom_points": given["boom"], "drogue_points": given["hoses"], **shape})
-    line = Line(number, 0, Patrol.model_validate(patrol()), "boom", "track", 1)
+    line = asked(Patrol.model_validate(patrol()), "track", number)
     line.unit = SimpleNamespace(force=SimpleNamespace(serves=serves))  # type: ignore[assignment]
     return TankerSortie(line, fit, given["span"], given["fuel_t"], given["margin"])
 
@@ -181,11 +180,11 @@ def test_a_promise_is_kept_against_one_that_only_asks() -> None:
     promise = one.promise(System.boom, 1, 5, 1)
     assert promise is not None
     track = Track(one)
-    asked = track.contact(Receiver("a"))
+    other = track.contact(Receiver("a"))
     track.tracks.void(promise)
     came = track.contact(Receiver("b"), want_t=5, promise=promise)
 
-    assert asked is Cause.no_tanker_fuel
+    assert other is Cause.no_tanker_fuel
     assert came == pytest.approx(CONTACT_H + 5 / RATE)
     assert track.tracks.given_t == track.tracks.taken_t == 5
 
@@ -311,9 +310,9 @@ def test_a_tanker_that_breaks_on_the_ground_is_replaced_by_another_on_the_track(
         "sound": unit("tanker", 30, offer=30),
     }
     spare = {"refuelling": {"spare": 30}}  # so that several are on the track at any time
-    asked = {"patrol": patrol(at=[10, 10.5, 11, 11.5], **FAR), "tanker": tankers()}
+    requests = {"patrol": patrol(at=[10, 10.5, 11, 11.5], **FAR), "tanker": tankers()}
 
-    lines, contacts = flown(forces=forces, aircraft=types, tasking=asked, **spare)
+    lines, contacts = flown(forces=forces, aircraft=types, tasking=requests, **spare)
 
     assert lines == [("effective", None)] * 4
     assert {row[0].split("-")[0] for row in contacts} == {"sound"}
@@ -340,13 +339,13 @@ def test_an_order_without_a_fitting_tanker_says_so() -> None:
         "mirages": unit("mirage", 1, "strike"),
         "tankers": unit("tanker", 3),
     }
-    asked = {
+    requests = {
         "first": patrol(at=[12], **FAR, roles=["strike"]),
         "second": patrol(at=[12], **FAR, roles=["cap"]),
         "tanker": tankers(),
     }
 
-    lines, contacts = flown(forces=forces, aircraft=types, tasking=asked)
+    lines, contacts = flown(forces=forces, aircraft=types, tasking=requests)
 
     assert lines == [("effective", None), ("not_planned", "wrong_refuelling_system")]
     assert {row[2] for row in contacts} == {"probe"}

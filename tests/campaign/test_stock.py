@@ -146,6 +146,12 @@ def test_an_order_goes_out_at_the_reorder_point_and_arrives_after_its_lead() -> 
     assert [shipment.row() for shipment in depot.arsenal.shipments] == [("bomb", "munitions", "home", 1.5, 2, 2, 32)]
 
 
+def test_a_stock_that_opens_below_its_reorder_point_is_ordered_at_once() -> None:
+    depot = Depot(bombs={"on_hand": 1, "reorder": {"at": 5, "order": 6, "from": "industry", "lead": "30 h"}})
+
+    assert [(row[0], *row[3:]) for row in depot.log()] == [(30, 6, 7, "received")]
+
+
 def test_weapons_in_the_air_count_as_on_hand_for_the_order() -> None:
     depot = Depot(bombs={"on_hand": 8, "reorder": {"at": 5, "order": 6, "from": "industry", "lead": "30 h"}})
     up = depot.promise(aircraft=2)

@@ -23,7 +23,7 @@ def desk_story(desks: int, *, newest_first: bool, hides: dict[str, float] | None
     """Targets a to d are found at 0, 1, 2 and 4 h, each with three hours of work; more desks at 5 h."""
     env = simpy.Environment()
     done: list[tuple[float, str]] = []
-    desk = Desk(env, newest_first, lambda target: done.append((env.now, target.name)))
+    desk = Desk(env, newest_first=newest_first, done=lambda target: done.append((env.now, target.name)))
     desk.staff(desks)
     small = world()
     for name, at_h in {"a": 0, "b": 1, "c": 2, "d": 4}.items():
@@ -273,6 +273,25 @@ def test_a_planned_target_is_struck_only_by_what_can_hit_it() -> None:
     record = fly(world(**mixed, tasking=planned(targets_per_line=2)), 1)
 
     assert sorted(told(record, "targets", "class", "outcome")) == [("bunker", "live"), ("depot", "struck")]
+
+
+@pytest.mark.xfail(strict=True, reason="on arrival it is also sent to a fleeting target that waits; reported")
+def test_a_deliberate_line_makes_its_run_before_anything_else() -> None:
+    # two bombs for the two aim points of the depot, and vehicles in the open that would take one of them
+    both = {
+        **DELIBERATE,
+        "standing": {"coast": {"depot": 1}},
+        "appear": {"coast": {"vehicle": "1 /h"}},
+        "target_classes": {"depot": {"seen_by": {"camera": "1000 /h"}, "aim_points": 2}},
+        "targeting": {"dynamic": {"strike": "6 min"}},
+        "duration": "3 d",
+    }
+
+    record = fly(world(**both, tasking=planned(per_day=1)), 1)
+
+    lines = [row[1:] for row in told(record, "lines", "kind", "day") if row[0] == "deliberate"]
+    assert lines == [(2,)]
+    assert told(record, "targets", "class", "outcome", "weapons")[0] == ("depot", "struck", 2)
 
 
 def test_the_end_of_the_campaign_is_the_end_of_strikes() -> None:

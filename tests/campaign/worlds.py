@@ -16,12 +16,12 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from sim.campaign.geography import EARTH_RADIUS_NMI
-from sim.campaign.line import Line
-from sim.campaign.missions import MissionRequest
+from sim.campaign.line import Line, Station
+from sim.campaign.missions import Mission, MissionRequest
 from sim.campaign.missions.patrol import Patrol
 from sim.campaign.missions.strike import OVERWATCH, Strike
+from sim.campaign.order import Order
 from sim.campaign.record import Record
-from sim.campaign.tasking import Order
 from sim.measures.columns import cells
 from sim.scenario.scenario import Phase, Scenario
 
@@ -49,7 +49,9 @@ class StrikeAt(Strike):
     def lines(self, order: Order) -> Iterator[Line]:
         for at_h in self.at:
             if order.start_h <= at_h < order.start_h + 24:
-                yield order.line(self, OVERWATCH, next(iter(self.areas)), self.package, at_h, self.on_station)
+                line = self.line(order, next(iter(self.areas)), at_h)
+                line.kind = OVERWATCH
+                yield line
 
 
 class SmallPhase(Phase):
@@ -206,6 +208,13 @@ def world(tasking: Document | None = None, appear: Document | None = None, **cha
     """The defaults with changes; one phase with that tasking, in which those targets appear."""
     phase = {"name": "only", "from": "2030-01-01", "tasking": tasking or {}, "appear": appear or {}}
     return Small.model_validate(merge({**defaults(), "phases": [phase]}, changes))
+
+
+def asked(request: Mission, area: str, number: int = 7, day: int = 3) -> Line:
+    """A line of an order, as if the planner had just written it."""
+    line = Line(request, request.mission, Station(area, 24.0 * day, request.on_station), 1)
+    line.number, line.day = number, day
+    return line
 
 
 def told(record: Record, table: str, *columns: str) -> list[Any]:
