@@ -44,4 +44,4 @@ class Cause(StrEnum):
 
 
 class BrokenIdentity(AssertionError):
-    """An accounting identity does not hold: a fault of the model, not of the user. Says what, when, who and the seed."""
+    """An accounting identity does not hold: a fault of the model. Says what, when, who and the seed."""

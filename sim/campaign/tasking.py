@@ -8,7 +8,7 @@ shortened, then moved to a unit that needs less, then dropped with its cause.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
@@ -122,17 +122,14 @@ class Planner:
             pools = self._pools[key] = request.pools(self.world.units_for(request.roles), line, self.world)
         return pools
 
-    def _candidates(self, line: Line) -> list[Unit]:
+    def _candidates(self, line: Line) -> Iterator[Unit]:
         """Units that may fly it and offer to; in each pool the one with most of its offer left comes first."""
-        accepts, world, aircraft, at_h = line.request.accepts, self.world, line.aircraft, line.at_h
-        return [
-            unit
-            for pool in self._pools_for(line)
-            for unit in sorted(pool, key=_SLACK, reverse=True)
-            if (unit.credit >= aircraft or unit.credit >= unit.force.offer)
-            and unit.from_h <= at_h < unit.until_h
-            and accepts(unit, line, world)
-        ]
+        accepts, aircraft, at_h = line.request.accepts, line.aircraft, line.at_h
+        for pool in self._pools_for(line):
+            for unit in sorted(pool, key=_SLACK, reverse=True):
+                offered = unit.credit >= aircraft or unit.credit >= unit.force.offer
+                if offered and unit.from_h <= at_h < unit.until_h and accepts(unit, line, self.world):
+                    yield unit
 
     def _assign(self, line: Line) -> Cause | None:
         """Gives the line to a unit with the best profile it can fly, or says why not; fuel is promised later."""
