@@ -18,11 +18,15 @@ class Demand:
     def __init__(self) -> None:
         self.fuel_t: dict[tuple[System, str], float] = {}
         self.contact_h: dict[System, float] = {System.boom: 0.0, System.probe: 0.0}
+        self.smallest_t: dict[tuple[System, str], float] = {}
+        """The smallest refuelling of a package, by system and nation: a tanker that cannot meet it is no use."""
         self._least_t = dict.fromkeys(SYSTEMS, WORTH_T / 2)
 
     def add(self, system: System, nation: str, fuel_t: float, contact_h: float) -> None:
         """One more refuelling of a package."""
-        self.fuel_t[system, nation] = self.fuel_t.get((system, nation), 0.0) + fuel_t
+        key = (system, nation)
+        self.fuel_t[key] = self.fuel_t.get(key, 0.0) + fuel_t
+        self.smallest_t[key] = min(self.smallest_t.get(key, fuel_t), fuel_t)
         self.contact_h[system] += contact_h
 
     def raise_by(self, factor: float) -> None:
@@ -61,6 +65,9 @@ class Demand:
                 self.fuel_t[wanted, nation] = 0.0
         self.contact_h[system] = 0.0
 
-    def from_nations(self, system: System, nations: tuple[str, ...]) -> float:
-        """What those nations still want of that system, t."""
-        return sum(self.fuel_t.get((system, nation), 0.0) for nation in nations)
+    def any_use(self, system: System, nations: tuple[str, ...], fuel_t: float) -> bool:
+        """Whether a tanker with that much to promise could meet a refuelling that one of those nations still wants."""
+        return any(
+            self.fuel_t.get((system, nation), 0.0) > 0 and self.smallest_t[system, nation] <= fuel_t
+            for nation in nations
+        )

@@ -38,6 +38,8 @@ class Flight:
     fuel_taken_t = 0.0
     refuellings = 0
     struck = 0
+    struck_again = False
+    """It attacked a target that was destroyed already, for want of anybody who had looked."""
     on_station = False
     busy = False
     """On its way to a target."""

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from sim.scenario.inputs import AircraftType, System
 
-CONTACT_H = 0.25
-"""Planned time at the tanker for a package. Assumed (0.15 to 0.4 h): a pair took under ten minutes, AFP 2011."""
+CONTACT_H = 0.2
+"""Planned time at the tanker for a package. Assumed (0.1 to 0.4 h): a pair took under ten minutes, AFP 2011."""
 SEGMENTS = 8
 """More refuellings than this on one sortie are not planned."""
 SIP_T = 0.3
@@ -88,7 +88,7 @@ def refuelled(kind: AircraftType, way: Way, on_station_h: float, track: str, sys
         return None
     pre = kind.fuel - at_track
     clock = to_track_h + CONTACT_H + track_area_h
-    fuel = kind.fuel - burn * track_area_h
+    fuel = kind.fuel - burn * (CONTACT_H + track_area_h)
     bingo = kind.reserve + burn * max(way.area_divert / cruise, track_area_h + way.track_divert / cruise)
     home_h = way.base_area / cruise
     segments: list[float] = []
@@ -108,7 +108,7 @@ def refuelled(kind: AircraftType, way: Way, on_station_h: float, track: str, sys
         fuel -= burn * track_area_h
         between.append(Uplift(clock, kind.fuel - fuel))
         clock += CONTACT_H + track_area_h
-        fuel = kind.fuel - burn * track_area_h
+        fuel = kind.fuel - burn * (CONTACT_H + track_area_h)
     post = None
     if fuel >= kind.reserve + burn * home_h:
         clock += home_h

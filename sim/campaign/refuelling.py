@@ -82,7 +82,7 @@ class Tracks:
             return self._book(flight, tanker, each_t, arrived_h) - now
         due_h = self._next_due(flight, track, deadline_h)
         if due_h is None:
-            raise Failure(self._why(flight, track))
+            raise Failure(self._why(flight, track, want_t))
         return now - due_h - MOMENT_H
 
     def _choose(
@@ -115,14 +115,15 @@ class Tracks:
         due = [
             t.due_h
             for t in self.tankers.get(track, ())
-            if not t.on_track and now < t.due_h <= deadline_h and t.gives(system, nation)
+            if not t.on_track and now <= t.due_h <= deadline_h and t.gives(system, nation)
         ]
         return min(due, default=None)
 
-    def _why(self, flight: Flight, track: str) -> Cause:
+    def _why(self, flight: Flight, track: str, want_t: float) -> Cause:
         present = [t for t in self.tankers.get(track, ()) if t.on_track]
         fitting = [t for t in present if t.gives(flight.system, flight.unit.nation)]
-        if any(t.left_t - t.owed_t > MOMENT_H for t in fitting):
+        enough_t = ENOUGH * want_t * len(flight.tails)
+        if any(t.left_t - t.owed_t >= enough_t for t in fitting):
             return Cause.no_tanker_contact
         if present and not fitting:
             return Cause.wrong_refuelling_system

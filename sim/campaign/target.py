@@ -37,6 +37,7 @@ class Target:
         "destroyed",
         "detected_h",
         "hides_h",
+        "hits",
         "kind",
         "kind_name",
         "listed",
@@ -61,6 +62,8 @@ class Target:
         self.nominated_h: float | None = None
         self.struck_h: float | None = None
         self.weapons = 0
+        self.hits = 0
+        """On a fleeting target, by all who have attacked it; the crew sees them."""
         self.destroyed = False
         self.open = True
         """Somebody still means to strike it, or might: false once it is known to be destroyed."""

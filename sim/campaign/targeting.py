@@ -39,6 +39,8 @@ class Desk:
         self._number = 0
         self._busy = 0
         self.desks = 0
+        self.queued: dict[str, int] = {}
+        """Targets that wait for a desk, by area."""
 
     def staff(self, desks: int) -> None:
         """So many desks are manned from now on; work begun is finished."""
@@ -48,12 +50,14 @@ class Desk:
     def submit(self, target: Target, work_h: float) -> None:
         """A target to work on."""
         self._number += 1
+        self.queued[target.area] = self.queued.get(target.area, 0) + 1
         heappush(self._queue, (self._sign * self._number, work_h, target))
         self._serve()
 
     def _serve(self) -> None:
         while self._queue and self._busy < self.desks:
             _, work_h, target = heappop(self._queue)
+            self.queued[target.area] -= 1
             if target.hides_h <= self._env.now:
                 continue  # the sensor has lost it: nothing to work on
             self._busy += 1
@@ -115,6 +119,8 @@ class Cell:
 
     def nominate(self, target: Target) -> None:
         """A fixed target goes on the list for the next order."""
+        if self.env.now >= self.end_h:
+            return
         if target.nominated_h is None:
             target.nominated_h = self.env.now
         target.listed = True
@@ -157,6 +163,8 @@ class Cell:
 
     def _next_task(self, flight: Flight) -> None:
         """The newest fleeting target that waits in its area, or in one near by."""
+        if flight.busy:
+            return
         now = self.env.now
         for place, nmi in self._near[flight.line.area]:
             waiting = self._fleeting[place]
@@ -191,10 +199,9 @@ class Cell:
         if target.hides_h > self.env.now and self.env.now < self.end_h:
             load = flight.line.load
             assert load is not None
-            hits = 0
-            while hits < target.kind.aim_points and flight.weapons:
-                hits += flight.release(target)
-            if hits >= target.kind.aim_points:
+            while target.hits < target.kind.aim_points and flight.weapons:
+                target.hits += flight.release(target)
+            if target.hits >= target.kind.aim_points:
                 self._destroy(flight, target)
             else:
                 self._offer(target)
@@ -213,6 +220,7 @@ class Cell:
                 self.nominated[target.area].appendleft(target)
                 continue
             target.listed = False
+            flight.struck_again = flight.struck_again or target.destroyed
             hits = sum(flight.release(target) for _ in range(points))
             if hits == points and not target.destroyed:
                 self._destroy(flight, target)

@@ -100,6 +100,8 @@ class Planner:
         for name, request in sorted(phase.tasking.items(), key=lambda item: (item[1].follows, item[1].priority)):
             order = Order(self, day, name, planned)
             for line in request.lines(order):
+                if line.at_h >= self.world.end_h:
+                    continue
                 cause = self._assign(line) if budget >= 1 or request.follows else Cause.no_planning_staff
                 if cause is None:
                     planned.append(line)

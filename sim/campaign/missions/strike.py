@@ -15,10 +15,13 @@ from sim.scenario.inputs import Guidance
 from sim.scenario.quantity import Hours, Probability
 
 if TYPE_CHECKING:
+    from collections import deque
+
     from sim.campaign.campaign import Campaign
     from sim.campaign.flight import Flight
     from sim.campaign.line import Line
     from sim.campaign.order import Order
+    from sim.campaign.target import Target
 
 DELIBERATE, OVERWATCH = "deliberate", "overwatch"
 RUN_H = 0.25
@@ -56,13 +59,20 @@ class Strike(Flights):
         if not lists:
             return None
         area = order.spread.next(f"{order.name}/{DELIBERATE}", lists)
-        waiting = nominated[area]
         line = order.line(self, DELIBERATE, Station(area, at_h, self.deliberate_on_station), self.package)
+        self._fill(line, nominated[area])
+        return line if line.targets else None
+
+    def _fill(self, line: Line, waiting: deque[Target]) -> None:
+        """The first targets of the list that one kind of weapon can hit; the others stay on it."""
+        passed: list[Target] = []
         while waiting and len(line.targets) < self.targets_per_line:
             target = waiting.popleft()
-            if target.open:
-                line.targets.append(target)
-        return line if line.targets else None
+            if not target.open:
+                continue
+            fits = not line.targets or target.kind.guidance == line.targets[0].kind.guidance
+            (line.targets if fits else passed).append(target)
+        waiting.extendleft(reversed(passed))
 
     def arms(self, line: Line) -> tuple[tuple[Guidance, ...], bool]:
         """What can hit its targets; for overwatch, what can hit anything fleeting."""
@@ -97,14 +107,19 @@ class Strike(Flights):
         line.targets = []
 
     def shortfall(self, flight: Flight) -> Cause | None:
-        """Nothing struck: it missed, nobody was looking, or there was nothing to strike."""
+        """Nothing struck: it missed, nobody was looking, nobody had time to approve, or there was nothing."""
         if flight.struck:
             return None
+        if flight.struck_again:
+            return Cause.no_coverage
         if flight.line.load and flight.weapons < flight.line.load.weapons:
             return Cause.missed
         if flight.cause:
             return flight.cause
-        return Cause.no_target if flight.covered else Cause.no_coverage
+        if not flight.covered:
+            return Cause.no_coverage
+        queued = flight.world.cell.dynamic.queued
+        return Cause.no_planning_staff if queued.get(flight.line.area) else Cause.no_target
 
 
 FLEETING = (Guidance.laser, Guidance.dual, Guidance.imaging)

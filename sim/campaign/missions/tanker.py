@@ -7,10 +7,10 @@ contacts suffice, or no tanker is left.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from heapq import heappop, heappush
 from math import floor
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from sim.campaign.demand import WORTH_T, Demand
 from sim.campaign.line import Station
@@ -104,9 +104,18 @@ class Tanker(Mission):
         return bool(options) and give_away(unit.kind, options[0].out_h, options[0].on_station_h) >= WORTH_T
 
     def accepts(self, unit: Unit, line: Line, world: Campaign) -> bool:
-        """It may serve someone who is short there."""
+        """One that serves some nations only must be of use to one of them there."""
         serves, demand = unit.force.serves, world.tracks.demand
-        return not serves or demand is None or demand.from_nations(System(line.kind), serves) > WORTH_T
+        if not serves or demand is None:
+            return True
+        profile = world.routes.options(unit, line.area, line.stay_h, line.least_h)[0]
+        fuel_t = give_away(unit.kind, profile.out_h, profile.on_station_h) * (1 - world.scenario.refuelling.margin)
+        return demand.any_use(System(line.kind), serves, fuel_t)
+
+    def fly(self, flight: Flight) -> Generator[Any, Any, None]:
+        """Up, perhaps late: who waits at the track knows when it is due."""
+        flight.world.tracks.by_line[flight.line.number].due_h = flight.env.now + flight.profile.out_h
+        yield from super().fly(flight)
 
     def arrived(self, flight: Flight) -> None:
         """Open for receivers."""
