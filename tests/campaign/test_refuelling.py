@@ -197,7 +197,6 @@ def test_a_tanker_that_runs_dry() -> None:
     assert [row[3] for row in track.log()] == [3, 3]
 
 
-@pytest.mark.xfail(strict=True, reason="tonnes compared with hours in telling the cause; reported")
 def test_a_tanker_with_too_little_left_is_short_of_fuel_not_of_time() -> None:
     track = Track(tanker(fuel_t=4))
     track.contact(Receiver("a"))
@@ -258,7 +257,6 @@ def test_a_late_tanker_is_waited_for_within_patience() -> None:
     assert impatient.contact(Receiver("a")) is Cause.no_tanker_fuel
 
 
-@pytest.mark.xfail(strict=True, reason="it goes home at once; reported")
 def test_a_receiver_waits_for_a_tanker_that_is_due_at_that_very_moment() -> None:
     track = Track()
     track.tracks.plan(tanker())

@@ -259,7 +259,6 @@ def test_a_target_waits_for_another_line_when_its_own_is_not_flown() -> None:
     assert told(record, "targets", "outcome") == ["struck"] * 4
 
 
-@pytest.mark.xfail(strict=True, reason="a deliberate line is armed for its first target only; reported")
 def test_a_planned_target_is_struck_only_by_what_can_hit_it() -> None:
     bunker = {"title": "-", "mobile": False, "aim_points": 1, "guidance": ["laser"], "seen_by": {"camera": "1000 /h"}}
     mixed = {
@@ -275,7 +274,6 @@ def test_a_planned_target_is_struck_only_by_what_can_hit_it() -> None:
     assert sorted(told(record, "targets", "class", "outcome")) == [("bunker", "live"), ("depot", "struck")]
 
 
-@pytest.mark.xfail(strict=True, reason="on arrival it is also sent to a fleeting target that waits; reported")
 def test_a_deliberate_line_makes_its_run_before_anything_else() -> None:
     # two bombs for the two aim points of the depot, and vehicles in the open that would take one of them
     both = {
