@@ -42,7 +42,7 @@ def test_as_many_lines_as_were_asked_for_each_ended_once() -> None:
         duration="6 d",
     )
 
-    lines = told(fly(busy, 1), "lines", "line_id", "role", "kind", "state")
+    lines = told(fly(busy, 3), "lines", "line_id", "role", "kind", "state")
 
     assert Counter(kind for _, role, kind, _ in lines if role != "tanker") == {"patrol": 30, "far": 18, "overwatch": 12}
     assert len({number for number, *_ in lines}) == len(lines)

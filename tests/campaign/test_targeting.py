@@ -135,7 +135,7 @@ def test_a_target_hides_when_its_time_is_up_struck_or_not() -> None:
         ("work takes longer than it stands", {"targeting": {"dynamic": {"work": "80 h"}}}),
         ("no time left on station", {"targeting": {"dynamic": {"strike": "3 h"}}}),
         ("every weapon misses", {"munitions": {"bomb": {"p_hit": 0}}}),
-        ("more aim points than weapons", {"target_classes": {"vehicle": {"aim_points": 3}}}),
+        ("more aim points than all weapons", {"target_classes": {"vehicle": {"aim_points": 99}}}),
         ("no weapons", {"stocks": {"home-bomb": {"on_hand": 0}}}),
         ("aircraft over another area", {"tasking": {"strike": {"areas": {"coast": None, "elsewhere": 1}}}}),
     ],
@@ -271,7 +271,9 @@ def test_a_planned_target_is_struck_only_by_what_can_hit_it() -> None:
 
     record = fly(world(**mixed, tasking=planned(targets_per_line=2)), 1)
 
-    assert sorted(told(record, "targets", "class", "outcome")) == [("bunker", "live"), ("depot", "struck")]
+    loaded = {munition for munition, reason in told(record, "stocks", "munition", "reason") if reason == "loaded"}
+    assert sorted(told(record, "targets", "class", "outcome")) == [("bunker", "struck"), ("depot", "struck")]
+    assert loaded == {"bomb", "dart"}
 
 
 def test_a_deliberate_line_makes_its_run_before_anything_else() -> None:
