@@ -73,10 +73,10 @@ class TankerSortie:
         return self.fit.contact + fuel_t / self.fit.rate
 
     def promise(self, system: System, at_h: float, fuel_t: float, aircraft: int) -> Promise | None:
-        """Sets fuel and flow aside at that time, or None if either is spoken for."""
-        if fuel_t > self.unpromised_t or not self.start_h <= at_h < self.end_h - MOMENT_H:
-            return None
+        """Sets fuel and flow aside at that time, or None if either is spoken for or it leaves too soon."""
         busy_h = aircraft * self.contact_h(fuel_t / aircraft)
+        if fuel_t > self.unpromised_t or at_h < self.start_h or at_h + busy_h > self.end_h:
+            return None
         hour = (system, int(at_h))
         taken = self._minutes.get(hour, 0.0)
         if taken + busy_h > FLOW_SHARE * len(self.free_at[system]) and taken > 0:

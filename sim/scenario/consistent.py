@@ -22,6 +22,7 @@ def contradictions(root: Node) -> list[Fault]:
         *_duration(root),
         *_stays(root),
         *_in_line(root),
+        *_packages(root),
         *_tankers(root),
         *_stocks(root),
         *_on_station(root),
@@ -78,6 +79,21 @@ def _in_line(root: Node) -> Iterator[Fault]:
         tails, flown = _whole(count), _whole(in_line)
         if in_line and tails is not None and flown is not None and 0 <= tails < flown:
             yield _fault((*path, "in_line"), in_line, f"{flown} in line are more than the unit's {tails} aircraft")
+
+
+def _packages(root: Node) -> Iterator[Fault]:
+    """A unit that never has enough aircraft in line for the packages asked of it would stand idle without a word."""
+    requests = [request for _, request in find(root, ("phases", "*", "tasking", "*"))]
+    for path, unit in find(root, ("forces", "*")):
+        flown, roles = _whole(unit.get("in_line")), _names(unit.get("roles"))
+        sizes = [_whole(r.get("package")) or 1 for r in requests if roles & _names(r.get("roles"))]
+        in_line = unit.get("in_line")
+        if in_line and flown and sizes and min(sizes) > flown:
+            yield _fault((*path, "in_line"), in_line, f"{flown} in line cannot fly packages of {min(sizes)}")
+
+
+def _names(node: Node | None) -> set[str]:
+    return {str(role.value) for role in node.value} if node and isinstance(node.value, list) else set()
 
 
 def _tankers(root: Node) -> Iterator[Fault]:

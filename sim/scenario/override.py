@@ -25,6 +25,10 @@ def set_value(root: Node, setting: str, model: type[Scenario], faults: list[Faul
         return root
     try:
         value = compose(text, origin, faults) if text.strip() else Node(None, origin)
+        if value.value == {}:
+            raise ScenarioError(
+                [Fault(origin, "", "an empty map changes nothing: set it to null, or name what is in it")]
+            )
         full = without_nulls(inherit_phases(root))
         for steps in _expand(full, tuple(path.strip().split(".")), origin):
             root = _set(root, full, model, _Setting(steps, (), value))

@@ -75,8 +75,9 @@ def test_a_longer_stay_is_broken_by_visits_to_the_track() -> None:
 
 def test_it_sips_on_the_way_home_if_home_is_farther_than_the_nearest_airfield() -> None:
     # bingo is 3 t: 1.5 t back to the track, half a tonne to the airfield beside it, and the reserve. From 4.5 t on
-    # arrival, less what it burnt at the tanker, it comes to that in 1.5 h or less. Three tonnes take it home if that is 600 nmi away; if it is 900, it goes by the
-    # track, is there with 1.5 t, and wants its reserve, half a tonne for 150 nmi, and what it burns at the tanker.
+    # arrival, less what it burnt at the tanker, it comes to that in 1.5 h less its time there. Three tonnes take it
+    # home if that is 600 nmi away; if it is 900, it goes by the track, is there with 1.5 t, and wants its reserve,
+    # half a tonne for 150 nmi, and what it burns at the tanker.
     stay_h = 1.5 - CONTACT_H
     home, far = (by_track(fighter(), Way(base_area, 100, 150, 450, 150), stay_h) for base_area in (600, 900))
     assert home is not None
