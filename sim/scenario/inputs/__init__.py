@@ -1,0 +1,44 @@
+"""What a scenario is made of, below the phases: places, types, forces, stocks, staff, targets.
+
+Each field's help stands under it; the reference page and the JSON Schema are made from there.
+Quantities are floats in h, nmi, t, kt, t/h and 1/h once read.
+"""
+
+from sim.scenario.inputs.centre import Assessment, Deliberate, Dynamic, Planning, Refuelling, Staff, Targeting
+from sim.scenario.inputs.change import Enabler, Removal, Source
+from sim.scenario.inputs.common import Count, Guidance, Inputs, OneOrMore, PerDay, Role, System, Weight
+from sim.scenario.inputs.force import AircraftType, Caveat, Force, Nation, Place, TankerFit
+from sim.scenario.inputs.munition import Delivery, Munition, Reorder, Stock
+from sim.scenario.inputs.target import TargetClass
+
+__all__ = [
+    "AircraftType",
+    "Assessment",
+    "Caveat",
+    "Count",
+    "Deliberate",
+    "Delivery",
+    "Dynamic",
+    "Enabler",
+    "Force",
+    "Guidance",
+    "Inputs",
+    "Munition",
+    "Nation",
+    "OneOrMore",
+    "PerDay",
+    "Place",
+    "Planning",
+    "Refuelling",
+    "Removal",
+    "Reorder",
+    "Role",
+    "Source",
+    "Staff",
+    "Stock",
+    "System",
+    "TankerFit",
+    "TargetClass",
+    "Targeting",
+    "Weight",
+]

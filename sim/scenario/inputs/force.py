@@ -1,0 +1,114 @@
+"""Who and where: nations, places, aircraft types and units."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sim.scenario.inputs.common import Count, Inputs, PerDay, Role, System
+from sim.scenario.quantity import Hours, Knots, Moment, Probability, Tonnes, TonnesPerHour
+
+
+class Nation(Inputs):
+    title: str
+    """The name in tables and figures."""
+
+
+class Place(Inputs):
+    title: str
+    """The name in tables and figures."""
+    kind: Literal["airfield", "ship", "area", "track"]
+    """An airfield or ship bases aircraft, an area holds targets, a track is where tankers wait."""
+    lat: Annotated[float, Field(ge=-90, le=90)]
+    """Degrees north."""
+    lon: Annotated[float, Field(ge=-180, le=180)]
+    """Degrees east."""
+    country: str | None = None
+    """Where it lies."""
+
+
+class TankerFit(Inputs):
+    """What makes an aircraft a tanker."""
+
+    boom_points: Count
+    """Receivers that can take fuel by boom at once."""
+    drogue_points: Count
+    """Receivers that can take fuel by hose at once."""
+    contact: Hours
+    """Time on the boom or hose beside the flow of fuel: joining, hook-up, clearing, a receiver."""
+    rate: TonnesPerHour
+    """Fuel flow to one fighter-sized receiver."""
+
+
+class AircraftType(Inputs):
+    title: str
+    """The name in tables and figures."""
+    cruise: Knots
+    """Transit speed."""
+    fuel: Tonnes
+    """At take-off, in the fit flown, tanks included."""
+    burn: TonnesPerHour
+    """Mean of transit and loiter."""
+    reserve: Tonnes
+    """Must still be aboard at landing."""
+    receives: tuple[System, ...] = ()
+    """The systems by which it can take fuel in the air; none if it cannot."""
+    endurance: Hours
+    """Longest sortie that crew and airframe bear, tankers or not."""
+    turn: Hours
+    """From landing to ready again, when nothing broke."""
+    p_break: Probability
+    """Share of landings after which the aircraft must be repaired before it flies again."""
+    p_ground_abort: Probability
+    """Share of take-offs that fail on the ground; a spare is taken if there is one."""
+    p_air_abort: Probability
+    """Share of sorties that turn back for a technical fault."""
+    repair: Hours
+    """Mean time to repair after a break, exponential."""
+    tanker: TankerFit | None = None
+    """Present if it gives fuel."""
+    sensors: dict[str, Count] = {}
+    """Sensor to the number of areas it looks at at once; the names are those of `seen_by` of targets."""
+    loads: dict[str, Count] = {}
+    """Munition to the number carried by one aircraft, in order of preference: the substitutes."""
+
+
+class Caveat(Inputs):
+    """A nation's limit on what its unit may be tasked with."""
+
+    until: Moment | None = None
+    """Holds until then; always if absent."""
+    only: Literal["day", "night"] | None = None
+    """The unit launches in daylight only, or at night only."""
+    refuse: tuple[str, ...] = ()
+    """Missions (by kind) and areas that it may not fly."""
+
+
+class Force(Inputs):
+    """A unit: so many aircraft of one type of one nation at one base."""
+
+    nation: str
+    """Whose it is; a key of `nations`."""
+    aircraft: str
+    """What it flies; a key of `aircraft`."""
+    count: Count
+    """Tails deployed: in line and spare."""
+    in_line: Count
+    """Tails that the planner may have in the air or turning at once; the rest are spares."""
+    offer: PerDay
+    """Sorties a day that the nation offers to the operations centre."""
+    base: str
+    """Where it flies from; a key of `places`."""
+    roles: tuple[Role, ...]
+    """What it may be tasked with."""
+    from_: Annotated[Moment | None, Field(alias="from")] = None
+    """First day in theatre; from the start if absent."""
+    until: Moment | None = None
+    """Leaves on that day; stays if absent."""
+    serves: tuple[str, ...] = ()
+    """For a tanker: the nations whose receivers it fuels; all if empty."""
+    loads: dict[str, Count] = {}
+    """Munition to the number carried by one aircraft, if it differs from the type's."""
+    caveats: tuple[Caveat, ...] = ()
+    """What its nation does not let it do."""

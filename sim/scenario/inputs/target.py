@@ -1,0 +1,27 @@
+"""Kinds of targets, in aggregate."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.scenario.inputs.common import Guidance, Inputs
+from sim.scenario.quantity import Hours, PerHour
+
+
+class TargetClass(Inputs):
+    """A kind of target, in aggregate."""
+
+    title: str
+    """The name in tables and figures."""
+    mobile: bool
+    """A mobile target appears, stands exposed for a time and hides; a fixed one stays."""
+    exposure: Hours | None = None
+    """Mean time a mobile target stands before it hides, exponential; absent for fixed ones."""
+    aim_points: Annotated[int, Field(ge=1)]
+    """Hits that it takes."""
+    guidance: tuple[Guidance, ...]
+    """Weapon guidance that can hit it."""
+    seen_by: dict[str, PerHour]
+    """Rate at which one sensor on station finds one such target in its area, by sensor."""
