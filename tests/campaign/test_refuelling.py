@@ -108,10 +108,12 @@ def test_a_promise_takes_flow_hour_by_hour() -> None:
     assert one.promise(System.boom, 3.5, 6, 1) is not None
 
 
-def test_nothing_is_promised_before_it_comes_or_after_it_leaves() -> None:
+def test_nothing_is_promised_before_it_comes_or_that_is_not_over_when_it_leaves() -> None:
     one = tanker(span=(2.0, 5.0))
+    last_h = 5.0 - one.contact_h(1)
 
-    assert [one.promise(System.boom, at_h, 1, 1) is not None for at_h in (1.9, 2, 4.9, 5)] == [False, True, True, False]
+    promised = [one.promise(System.boom, at_h, 1, 1) is not None for at_h in (1.9, 2, last_h - 0.01, last_h + 0.01, 5)]
+    assert promised == [False, True, True, False, False]
 
 
 @pytest.mark.parametrize(
