@@ -108,7 +108,7 @@ class Campaign:
         return (self._start_hour + at_h) % 24
 
     def phase(self, at_h: float) -> Phase:
-        """The phase in force."""
+        """The phase in force for a day that begins then: the one that holds at its middle."""
         current = self.scenario.phases[0]
         for phase in self.scenario.phases:
             if self.hours(phase.from_) <= at_h + DAY_H / 2:

@@ -105,7 +105,7 @@ class Planner:
                 cause = self._assign(line) if budget >= 1 or request.follows else Cause.no_planning_staff
                 if cause is None:
                     planned.append(line)
-                    budget -= not request.follows
+                    budget -= 0 if request.follows else 1
                 elif request.follows:
                     continue
                 else:

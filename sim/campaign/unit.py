@@ -11,6 +11,8 @@ from sim.scenario.inputs import AircraftType, Caveat, Force
 
 CREDIT_DAYS = 2.0
 """Offered sorties that were not asked for may be flown this many days later, no longer. Assumed (1 to 3)."""
+PAIR = 2.0
+"""A nation that offers less than this a day saves up for a pair."""
 MARGIN_H = 96.0
 """The diary goes on past the end for the last sorties and their turns, and this much more."""
 
@@ -52,7 +54,7 @@ class Unit:
     def offer(self, day_start_h: float) -> None:
         """A new day's offer, if the unit is in theatre."""
         if self.from_h <= day_start_h < self.until_h:
-            self._grant(min(self._offer, CREDIT_DAYS * max(self._offer, 2.0) - self.credit))
+            self._grant(min(self._offer, CREDIT_DAYS * max(self._offer, PAIR) - self.credit))
 
     def _grant(self, sorties: float) -> None:
         self.credit += sorties

@@ -47,7 +47,11 @@ def test_every_figure_as_png_svg_and_csv(tmp_path: Path, without: Record | None)
 
 def test_nothing_happened(tmp_path: Path) -> None:
     with no_warning():
-        draw(EMPTY, None, tmp_path, scenario(standing={}, phases=[{"name": "-", "from": "2011-06-01", "tasking": {}}]))
+        drawn = draw(
+            EMPTY, None, tmp_path, scenario(standing={}, phases=[{"name": "-", "from": "2011-06-01", "tasking": {}}])
+        )
+    assert drawn
+    assert all(path.stat().st_size for path in drawn)
 
 
 def test_same_records_same_bytes(tmp_path: Path) -> None:

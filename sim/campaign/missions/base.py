@@ -6,6 +6,7 @@ things, *offers* services while on station (`arrived`, `departs`), and *answers*
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Generator, Iterator
 from math import ceil
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
@@ -42,9 +43,9 @@ class Mission(Inputs):
     on_station_min: Hours
     """Shortest time on station that is still worth flying."""
 
+    @abstractmethod
     def lines(self, order: Order) -> Iterator[Line]:
         """The lines it asks for on one day; each is assigned before the next is asked for."""
-        raise NotImplementedError(f"{self.mission} writes no lines")
 
     def pools(self, units: list[Unit], line: Line, world: Campaign) -> list[list[Unit]]:
         """Units with the right role that can fly such a line, those asked first in the first list."""

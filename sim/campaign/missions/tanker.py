@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from sim.campaign.order import Order
     from sim.campaign.unit import Unit
 
+JOIN_H = 0.05
+"""Time on the boom or hose beside the flow, before the tanker is known. Assumed (0.03 to 0.1 h)."""
+FLOW_T_PER_H = 60.0
+"""Fuel flow to a fighter, before the tanker is known: between hoses (54) and booms (72 t/h). Assumed (40 to 75 t/h)."""
+
 
 class Tanker(Mission):
     """Refuelling on tracks. Its lines follow the demand of the day's other lines."""
@@ -72,7 +77,7 @@ class Tanker(Mission):
             for uplift in profile.uplifts:
                 window = floor((line.launch_h + uplift.after_h) / self.on_station)
                 demand = demands.setdefault((profile.track, window), Demand())
-                contact_h = line.aircraft * (0.05 + uplift.fuel_t / 60)
+                contact_h = line.aircraft * (JOIN_H + uplift.fuel_t / FLOW_T_PER_H)
                 demand.add(profile.system, unit.nation, uplift.fuel_t * line.aircraft, contact_h)
         return demands
 
