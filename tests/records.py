@@ -57,7 +57,11 @@ def scenario(days: float = 3, **changes: Any) -> Scenario:
             "misrata": {"title": "Misrata", "kind": "area", "lat": 32.4, "lon": 15.1},
             "brega": {"title": "Brega", "kind": "area", "lat": 30.4, "lon": 19.6},
         },
-        "aircraft": {"f-16am": fighter(), "kc-135r": fighter(title="tanker"), "mq-1b": fighter(title="drone")},
+        "aircraft": {
+            "f-16am": fighter(),
+            "kc-135r": fighter(title="tanker"),
+            "mq-1b": fighter(title="drone", sensors={"eo": 1, "sigint": 1, "pod": 1}),
+        },
         "munitions": {
             "gbu-12": {"title": "GBU-12", "mass": "0.23 t", "guidance": "laser", "p_hit": 0.8},
             "gbu-49": {"title": "GBU-49", "mass": "0.25 t", "guidance": "dual", "p_hit": 0.9},

@@ -13,6 +13,7 @@ from typing import Never
 import simpy
 
 from sim.campaign.audit import audit
+from sim.campaign.clearance import Clearance
 from sim.campaign.clock import after
 from sim.campaign.coverage import Coverage
 from sim.campaign.fleet import Fleet
@@ -23,6 +24,7 @@ from sim.campaign.order import DAY_H
 from sim.campaign.record import Record
 from sim.campaign.refuelling import Tracks
 from sim.campaign.routes import Routes
+from sim.campaign.services import Services
 from sim.campaign.stock import Arsenal
 from sim.campaign.target import population
 from sim.campaign.targeting import Cell
@@ -71,6 +73,8 @@ class Campaign:
         self.cell = Cell(self.env, scenario.targeting, self.chart, self.end_h)
         self.coverage = Coverage(self.env, self.chart, scenario.target_classes, self.record, self.cell.seen)
         self.cell.coverage = self.coverage
+        self.services = Services(self.env, self.chart, self.record)
+        self.clearance = Clearance()
         self.units = [self._unit(name, force) for name, force in scenario.forces.items()]
         self.routes = Routes(self.chart)
         self.targets = population(scenario, self.luck, self._span)

@@ -113,6 +113,8 @@ class Flight:
             spell_h = min(planned_h, (self.fuel_t - self.profile.bingo_t) / self.kind.burn)
             if spell_h <= 0:
                 return
+            if refused := self.world.clearance.enter(self):
+                raise Failure(refused)
             self._arrive(spell_h)
             yield self.env.timeout(spell_h)
             self._depart(spell_h)
@@ -229,6 +231,8 @@ class Flight:
             self._span = coverage.span(self.unit.aircraft, self.unit.kind, line.area)
         coverage.open(self._span, len(self.tails))
         self.covered = self.covered or coverage.covered(line.area)
+        if line.request.offers:
+            self.world.services.begin(self)
         line.request.arrived(self)
 
     def _depart(self, spell_h: float) -> None:
@@ -238,6 +242,8 @@ class Flight:
         self.stayed_h += spell_h
         self.burn(spell_h)
         line.request.departs(self)
+        if line.request.offers:
+            self.world.services.end(self)
         self.covered = self.covered or coverage.covered(line.area)
         coverage.close(self._span, len(self.tails), self.since_h, self.sortie_ids[0])
 

@@ -103,6 +103,8 @@ class Planner:
                 if line.at_h >= self.world.end_h:
                     continue
                 cause = self._assign(line) if budget >= 1 or request.follows else Cause.no_planning_staff
+                if cause is None and request.offers:
+                    self.world.services.write(line)
                 if cause is None:
                     planned.append(line)
                     budget -= 0 if request.follows else 1
@@ -135,6 +137,8 @@ class Planner:
 
     def _assign(self, line: Line) -> Cause | None:
         """Gives the line to a unit with the best profile it can fly, or says why not; fuel is promised later."""
+        if refused := self.world.clearance.write(line):
+            return refused
         reached = 0
         for unit in self._candidates(line):
             options = self._options(unit, line)
@@ -224,4 +228,6 @@ class Planner:
 
     def _drop(self, line: Line, cause: Cause) -> None:
         line.close(State.not_planned, cause)
+        if line.request.offers:
+            self.world.services.strike_out(line)
         line.request.dropped(line, self.world)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from sim.measures.columns import Floats
     from sim.scenario.scenario import Scenario
 
-NOT_A_SENSOR = ("boom", "probe", "control")
 NOT_DEDICATED = ("pod", "maritime")
 """A targeting pod looks where its fighter attacks, a maritime radar at ships: neither watches an area."""
 
@@ -31,11 +30,11 @@ def watched_areas(scenario: Scenario) -> list[str]:
 
 def watches(record: Record, scenario: Scenario) -> dict[str, tuple[Floats, Floats]]:
     """Area to the starts and ends of the intervals in which a dedicated sensor was on station, joined."""
-    ignored = {*NOT_A_SENSOR, *NOT_DEDICATED}
+    sensors = {sensor for kind in scenario.aircraft.values() for sensor in kind.sensors}.difference(NOT_DEDICATED)
     end = scenario.duration
     spans: dict[str, tuple[list[float], list[float]]] = {area: ([], []) for area in watched_areas(scenario)}
     for service, place, start, until in cells(record, "coverage", "service", "place", "start_h", "end_h"):
-        if place in spans and service not in ignored:
+        if place in spans and service in sensors:
             starts, ends = spans[place]
             starts.append(start)
             ends.append(end if until is None else until)

@@ -1,7 +1,7 @@
 """What every mission type shares: who may fly it, how long it stays, who goes first, and the story it flies.
 
 A mission type overrides what is special about it. It meets the others in three ways only: it *takes* shared
-things, *offers* services while on station (`arrived`, `departs`), and *answers* demands (a nominated target).
+things, *offers* services while on station (`offers`, `arrived`, `departs`), and *answers* demands (a nominated target).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic import Field
 
 from sim.campaign.line import Station
-from sim.scenario.inputs import Guidance, Inputs, PerDay, Role, Weight
+from sim.scenario.inputs import Guidance, Inputs, Offer, PerDay, Role, Weight
 from sim.scenario.quantity import Hours
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Mission(Inputs):
     """Time on station asked for."""
     on_station_min: Hours
     """Shortest time on station that is still worth flying."""
+    offers: dict[str, Offer] = {}
+    """Services that its aircraft give while on station, by name: control, jamming, a rescue alert."""
 
     @abstractmethod
     def lines(self, order: Order) -> Iterator[Line]:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sim.campaign.missions.base import Orbits
 
-if TYPE_CHECKING:
-    from sim.campaign.flight import Flight
-
 
 class Control(Orbits):
-    """Airborne early warning and control on station."""
+    """Airborne early warning and control on station; what it `offers` is `control`."""
 
     mission: Literal["control"] = "control"
-
-    def departs(self, flight: Flight) -> None:
-        line = flight.line
-        flight.world.coverage.note("control", line.area, flight.sortie_ids[0], flight.since_h)

@@ -9,6 +9,7 @@ from sim.scenario.inputs.change import Enabler, Removal, Source
 from sim.scenario.inputs.common import Count, Guidance, Inputs, OneOrMore, PerDay, Role, System, Weight
 from sim.scenario.inputs.force import AircraftType, Caveat, Force, Nation, Place, TankerFit
 from sim.scenario.inputs.munition import Delivery, Munition, Reorder, Stock
+from sim.scenario.inputs.service import Offer
 from sim.scenario.inputs.target import TargetClass
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Inputs",
     "Munition",
     "Nation",
+    "Offer",
     "OneOrMore",
     "PerDay",
     "Place",
