@@ -151,3 +151,18 @@ def list_(folder: Path) -> None:
     if not files:
         raise click.UsageError(f"no scenario (*.yaml) in {folder}")
     click.echo("\n".join(line for file in files for line in entry(file)))
+
+
+@click.command()
+@click.argument("forms", nargs=-1, metavar="[FORM]...")
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Luck of all checks.")
+@options.as_json
+def verify(*, forms: Sequence[str], seed: int, as_json: bool) -> int:
+    """Hold the model's mechanisms against closed forms: queues, stocks, rotations, detection.
+
+    Each form is run as a small world of the model's own parts. Without luck the two must be equal, with luck they
+    must lie within four standard errors; exit code 1 if one does not. Takes some twenty seconds.
+    """
+    from sim.cli.verify import verify as all_of
+
+    return all_of(forms, seed, as_json=as_json)

@@ -1,4 +1,4 @@
-"""Means of a run with their standard errors, and the one rule by which they meet a closed form."""
+"""Means of a run with their standard errors."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
-
-ERRORS = 4
-"""Standard errors within which a mean must lie: a sound model misses this once in some thousands of seeds."""
 
 
 class Estimate(NamedTuple):
@@ -32,13 +29,3 @@ def from_batches(values: Sequence[float], count: int = 33) -> Estimate:
     """
     length = len(values) // count
     return from_replications(np.asarray(values)[: count * length].reshape(count, length).mean(axis=1)[1:].tolist())
-
-
-def agrees(estimate: Estimate, exact: float, sharp: float = 0.03) -> None:
-    """The mean lies within four standard errors of the closed form, and these are small enough to tell.
-
-    `sharp` is the largest standard error allowed, as a share of the exact value: a test that could not fail is none.
-    """
-    assert 0 < estimate.error <= sharp * abs(exact), f"{estimate} is too blurred to be compared with {exact}"
-    off = (estimate.mean - exact) / estimate.error
-    assert abs(off) <= ERRORS, f"{estimate.mean:.5g} is {off:+.1f} standard errors off {exact:.5g}"
