@@ -45,6 +45,7 @@ class Target:
         "name",
         "nominated_h",
         "open",
+        "priority",
         "strike_draw",
         "struck_h",
         "weapons",
@@ -56,6 +57,7 @@ class Target:
         self.area = area
         self.kind_name = kind_name
         self.kind = kind
+        self.priority = kind.priority
         self.appeared_h = appeared_h
         self.hides_h = inf
         self.detected_h: float | None = None

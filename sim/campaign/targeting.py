@@ -7,16 +7,15 @@ the planners only when somebody has looked; until then it may be struck again.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
-from heapq import heappop, heappush
 from math import exp
 from typing import TYPE_CHECKING
 
 import simpy
 
-from sim.campaign.clock import after, call_at
+from sim.campaign.clock import after
+from sim.campaign.desk import Desk
 from sim.campaign.geography import Map
+from sim.campaign.nominations import Nominations
 from sim.campaign.target import Target
 from sim.scenario.inputs import Targeting
 
@@ -26,47 +25,6 @@ if TYPE_CHECKING:
 
 NEAR_NMI = 120.0
 """Aircraft on station are sent to a fleeting target in another area up to this far. Assumed (60 to 200 nmi)."""
-
-
-class Desk:
-    """Desks that work on one target each, with a queue before them."""
-
-    def __init__(self, env: simpy.Environment, *, newest_first: bool, done: Callable[[Target], None]) -> None:
-        self._env = env
-        self._sign = -1 if newest_first else 1
-        self._done = done
-        self._queue: list[tuple[int, float, Target]] = []
-        self._number = 0
-        self._busy = 0
-        self.desks = 0
-        self.queued: dict[str, int] = {}
-        """Targets that wait for a desk, by area."""
-
-    def staff(self, desks: int) -> None:
-        """So many desks are manned from now on; work begun is finished."""
-        self.desks = desks
-        self._serve()
-
-    def submit(self, target: Target, work_h: float) -> None:
-        """A target to work on."""
-        self._number += 1
-        self.queued[target.area] = self.queued.get(target.area, 0) + 1
-        heappush(self._queue, (self._sign * self._number, work_h, target))
-        self._serve()
-
-    def _serve(self) -> None:
-        while self._queue and self._busy < self.desks:
-            _, work_h, target = heappop(self._queue)
-            self.queued[target.area] -= 1
-            if target.hides_h <= self._env.now:
-                continue  # the sensor has lost it: nothing to work on
-            self._busy += 1
-            call_at(self._env, work_h, self._finish, target)
-
-    def _finish(self, target: Target) -> None:
-        self._busy -= 1
-        self._done(target)
-        self._serve()
 
 
 class Cell:
@@ -80,7 +38,7 @@ class Cell:
         self.coverage: Coverage | None = None
         self.dynamic = Desk(env, newest_first=True, done=self._approve)
         self.deliberate = Desk(env, newest_first=False, done=self._developed)
-        self.nominated: dict[str, deque[Target]] = {area: deque() for area in areas}
+        self.nominated = {area: Nominations() for area in areas}
         """Fixed targets cleared for the next air tasking order, by area."""
         self._fleeting: dict[str, list[Target]] = {area: [] for area in areas}
         self._on_call: dict[str, list[Flight]] = {area: [] for area in areas}
@@ -124,7 +82,7 @@ class Cell:
         if target.nominated_h is None:
             target.nominated_h = self.env.now
         target.listed = True
-        self.nominated[target.area].append(target)
+        self.nominated[target.area].add(target)
 
     def _approve(self, target: Target) -> None:
         if target.hides_h <= self.env.now or self.env.now >= self.end_h:
@@ -217,7 +175,7 @@ class Cell:
             if not target.open:
                 continue
             if flight.weapons < points:
-                self.nominated[target.area].appendleft(target)
+                self.nominated[target.area].put_back(target)
                 continue
             target.listed = False
             flight.struck_again = flight.struck_again or target.destroyed

@@ -10,16 +10,19 @@ import simpy
 
 from sim.campaign.campaign import fly
 from sim.campaign.clock import after
+from sim.campaign.desk import Desk
 from sim.campaign.luck import Luck
+from sim.campaign.nominations import Nominations
 from sim.campaign.record import Record
 from sim.campaign.target import Target, population
-from sim.campaign.targeting import Desk
 from tests.campaign.worlds import isr, merge, place, strike, told, unit, world
 
 # -- desks ---------------------------------------------------------------------------------------------------------
 
 
-def desk_story(desks: int, *, newest_first: bool, hides: dict[str, float] | None = None, staff_later: int = 0) -> Any:
+def desk_story(
+    desks: int, *, newest_first: bool, hides: dict[str, float] | None = None, staff_later: int = 0, first: str = ""
+) -> Any:
     """Targets a to d are found at 0, 1, 2 and 4 h, each with three hours of work; more desks at 5 h."""
     env = simpy.Environment()
     done: list[tuple[float, str]] = []
@@ -28,6 +31,7 @@ def desk_story(desks: int, *, newest_first: bool, hides: dict[str, float] | None
     small = world()
     for name, at_h in {"a": 0, "b": 1, "c": 2, "d": 4}.items():
         target = Target(name, "coast", "vehicle", small.target_classes["vehicle"], at_h)
+        target.priority = 1 if name in first else 2
         target.hides_h = (hides or {}).get(name, 99)
         after(env, at_h, lambda found=target: desk.submit(found, 3))  # type: ignore[misc]
     if staff_later:
@@ -42,6 +46,11 @@ def test_a_desk_works_on_one_target_at_a_time_in_order() -> None:
 
 def test_the_newest_first_for_fleeting_targets() -> None:
     assert desk_story(1, newest_first=True) == [(3, "a"), (6, "c"), (9, "d"), (12, "b")]
+
+
+def test_a_class_of_first_priority_passes_the_others() -> None:
+    assert desk_story(1, newest_first=False, first="d") == [(3, "a"), (6, "b"), (9, "d"), (12, "c")]
+    assert desk_story(1, newest_first=True, first="b") == [(3, "a"), (6, "b"), (9, "d"), (12, "c")]
 
 
 def test_two_desks_work_side_by_side() -> None:
@@ -182,6 +191,28 @@ def test_an_armed_drone_strikes_what_it_sees_when_nobody_else_is_there() -> None
 
     assert "struck" in outcomes(armed)
     assert "struck" not in outcomes(unarmed)
+
+
+# -- the list --------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_gives_first_priority_first_and_keeps_what_does_not_fit() -> None:
+    """a and b are depots, c a command post that passes them; d cannot be hit by the weapon that suits c."""
+    listed = Nominations()
+    small = world().target_classes["depot"]
+    targets = {name: Target(name, "coast", "depot", small, 0) for name in "abcd"}
+    targets["c"].priority, targets["a"].priority, targets["b"].priority, targets["d"].priority = 1, 2, 2, 1
+    for target in targets.values():
+        target.open = True
+        listed.add(target)
+
+    taken = listed.take(3, lambda target, _: target.name != "d")
+    listed.put_back(taken[2])
+    listed.put_back(taken[1])
+    targets["a"].open = False
+
+    assert [target.name for target in taken] == ["c", "a", "b"]
+    assert [target.name for target in listed.take(9, lambda *_: True)] == ["d", "b"]
 
 
 # -- deliberate targets -----------------------------------------------------------------------------------------------

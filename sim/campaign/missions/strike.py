@@ -15,8 +15,6 @@ from sim.scenario.inputs import Guidance
 from sim.scenario.quantity import Hours, Probability
 
 if TYPE_CHECKING:
-    from collections import deque
-
     from sim.campaign.campaign import Campaign
     from sim.campaign.flight import Flight
     from sim.campaign.line import Line
@@ -26,6 +24,11 @@ if TYPE_CHECKING:
 DELIBERATE, OVERWATCH = "deliberate", "overwatch"
 RUN_H = 0.25
 """From arrival on station to weapons on a planned target. Assumed (0.1 to 0.5 h)."""
+
+
+def one_weapon(target: Target, others: list[Target]) -> bool:
+    """Whether one kind of weapon can hit it and the others: a package carries one kind."""
+    return not others or target.kind.guidance == others[0].kind.guidance
 
 
 class Strike(Flights):
@@ -60,19 +63,8 @@ class Strike(Flights):
             return None
         area = order.spread.next(f"{order.name}/{DELIBERATE}", lists)
         line = order.line(self, DELIBERATE, Station(area, at_h, self.deliberate_on_station), self.package)
-        self._fill(line, nominated[area])
+        line.targets = nominated[area].take(self.targets_per_line, one_weapon)
         return line if line.targets else None
-
-    def _fill(self, line: Line, waiting: deque[Target]) -> None:
-        """The first targets of the list that one kind of weapon can hit; the others stay on it."""
-        passed: list[Target] = []
-        while waiting and len(line.targets) < self.targets_per_line:
-            target = waiting.popleft()
-            if not target.open:
-                continue
-            fits = not line.targets or target.kind.guidance == line.targets[0].kind.guidance
-            (line.targets if fits else passed).append(target)
-        waiting.extendleft(reversed(passed))
 
     def arms(self, line: Line) -> tuple[tuple[Guidance, ...], bool]:
         """What can hit its targets; for overwatch, what can hit anything fleeting."""
@@ -103,7 +95,7 @@ class Strike(Flights):
     def dropped(self, line: Line, world: Campaign) -> None:
         """Its targets wait for another line."""
         for target in reversed(line.targets):
-            world.cell.nominated[target.area].appendleft(target)
+            world.cell.nominated[target.area].put_back(target)
         line.targets = []
 
     def shortfall(self, flight: Flight) -> Cause | None:

@@ -21,6 +21,8 @@ class TargetClass(Inputs):
     """Mean time a mobile target stands before it hides, exponential; absent for fixed ones."""
     aim_points: Annotated[int, Field(ge=1)]
     """Hits that it takes."""
+    priority: Annotated[int, Field(ge=1)] = 1
+    """1 is worked on, and put into the order, before 2; among equals the order of arrival counts."""
     guidance: tuple[Guidance, ...]
     """Weapon guidance that can hit it."""
     seen_by: dict[str, PerHour]

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import simpy
 
+from sim.campaign.desk import Desk
 from sim.campaign.target import Target
-from sim.campaign.targeting import Desk
 from sim.scenario.inputs import TargetClass
 
 VEHICLE = TargetClass.model_validate(
