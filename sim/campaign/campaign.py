@@ -15,6 +15,7 @@ import simpy
 from sim.campaign.audit import audit
 from sim.campaign.clearance import Clearance
 from sim.campaign.clock import after
+from sim.campaign.commitment import Commitments
 from sim.campaign.coverage import Coverage
 from sim.campaign.fleet import Fleet
 from sim.campaign.geography import Map
@@ -76,6 +77,7 @@ class Campaign:
         self.services = Services(self.env, self.chart, self.record)
         self.clearance = Clearance()
         self.units = [self._unit(name, force) for name, force in scenario.forces.items()]
+        self.commitments = Commitments(self.env, scenario, self.units)
         self.routes = Routes(self.chart)
         self.targets = population(scenario, self.luck, self._span)
         self.planner = Planner(self)

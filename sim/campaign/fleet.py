@@ -14,6 +14,7 @@ from math import log
 import simpy
 
 from sim.campaign.clock import after
+from sim.campaign.ledger import Cause
 from sim.campaign.luck import Luck, Stream
 from sim.campaign.performance import Performance
 from sim.scenario.inputs import AircraftType, Force
@@ -62,6 +63,8 @@ class Fleet:
         self._ready: deque[Tail] = deque()
         self._waiting: deque[tuple[int, simpy.Event]] = deque()
         self._leaving = False
+        self._called = 0
+        self._elsewhere: list[Tail] = []
 
     def arrive(self) -> None:
         """The unit is in theatre: all its tails are ready, and lines that waited for it are served."""
@@ -74,6 +77,25 @@ class Fleet:
         self._leaving = True
         while self._ready:
             self._ready.popleft().state = TailState.away
+
+    def draw(self, count: int) -> None:
+        """Another commitment takes so many tails: ready ones at once, the others as they become ready."""
+        self._called += count
+        while self._called and self._ready:
+            self._send_off(self._ready.pop())
+
+    def give_back(self, count: int) -> None:
+        """So many tails are back and ready; those that had not left yet stay."""
+        stayed = min(count, self._called)
+        self._called -= stayed
+        for _ in range(count - stayed):
+            self._put(self._elsewhere.pop())
+        self._serve()
+
+    def why_none(self, count: int) -> Cause:
+        """Why so many tails were not to be had: with those elsewhere they would have been, or not even then."""
+        away = len(self._elsewhere)
+        return Cause.other_commitments if away and len(self._ready) + away >= count else Cause.no_aircraft
 
     def take(self, count: int) -> list[Tail] | None:
         """So many ready tails, now airborne, or None if there are not that many; first come, first served."""
@@ -127,9 +149,16 @@ class Fleet:
     def _put(self, tail: Tail) -> None:
         if self._leaving:
             tail.state = TailState.away
+        elif self._called:
+            self._send_off(tail)
         else:
             tail.state = TailState.ready
             self._ready.append(tail)
+
+    def _send_off(self, tail: Tail) -> None:
+        self._called -= 1
+        self._elsewhere.append(tail)
+        tail.state = TailState.away
 
     def _grant(self, count: int) -> list[Tail]:
         tails = [self._ready.popleft() for _ in range(count)]

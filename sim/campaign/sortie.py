@@ -52,9 +52,9 @@ def _wait(down: tuple[float, Tail]) -> float:
 
 def _take_off(flight: Flight, tails: list[Tail] | None) -> Cause | None:
     """Aircraft start, a spare for each that fails on the ground, and weapons are loaded; or why not."""
-    if tails is None:
-        return Cause.no_aircraft
     line = flight.line
+    if tails is None:
+        return flight.unit.fleet.why_none(line.aircraft)
     for tail in tails:
         _start(flight, tail)
     if len(flight.tails) < line.aircraft:

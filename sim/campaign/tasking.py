@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from sim.scenario.scenario import Phase
 
 _SLACK = attrgetter("slack")
-_REACHED = (Cause.no_aircraft, Cause.no_tanker_fuel, Cause.caveat, Cause.no_munition)
+_REACHED = (Cause.no_aircraft, Cause.other_commitments, Cause.no_tanker_fuel, Cause.caveat, Cause.no_munition)
 """Of the units that could not fly a line, the one that came farthest gives the cause."""
+_NOT_THERE = _REACHED.index(Cause.no_tanker_fuel)
+"""It cannot get there, or not for long enough."""
 
 
 def tracks(phase: Phase) -> tuple[str, ...]:
@@ -109,6 +111,8 @@ class Planner:
                     planned.append(line)
                     budget -= 0 if request.follows else 1
                 elif request.follows:
+                    if cause is Cause.other_commitments:
+                        self.world.commitments.leave_dry(line)
                     continue
                 else:
                     self._drop(line, cause)
@@ -143,12 +147,14 @@ class Planner:
         for unit in self._candidates(line):
             options = self._options(unit, line)
             if not options:
-                reached = max(reached, 1)
+                reached = max(reached, _NOT_THERE)
                 continue
             failed = self._take(line, unit, options[0])
             if failed is None:
                 return None
             reached = max(reached, _REACHED.index(failed))
+        if not reached and self.world.commitments.kept_back(line, self._pools_for(line)):
+            return Cause.other_commitments
         return _REACHED[reached]
 
     def _options(self, unit: Unit, line: Line) -> tuple[Profile, ...]:
@@ -159,7 +165,8 @@ class Planner:
         launch_h = max(line.at_h - profile.out_h, self.world.env.now)
         ready_h = launch_h + profile.duration_h + unit.performance.turn
         if not unit.free(launch_h, ready_h, line.aircraft):
-            return Cause.no_aircraft
+            lacks = unit.lacks(launch_h, ready_h, line.aircraft)
+            return Cause.other_commitments if lacks else Cause.no_aircraft
         if unit.caveats and unit.refuses(launch_h, self._light(launch_h), line.request.mission, line.area):
             return Cause.caveat
         suits, must = line.request.arms(line)
@@ -201,7 +208,8 @@ class Planner:
         """No fuel for the unit that had the line: another unit that needs less, or none, else it is dropped."""
         first = line.unit
         assert first is not None
-        cause = why_none(self.world.tracks, line)
+        dry = self.world.commitments.left_dry(line)
+        cause = Cause.other_commitments if dry else why_none(self.world.tracks, line)
         self._take_back(line)
         for unit in self._candidates(line):
             if unit is first:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, floor
 from typing import Literal, NamedTuple
 
 from sim.campaign.fleet import Fleet
@@ -13,6 +13,8 @@ CREDIT_DAYS = 2.0
 """Offered sorties that were not asked for may be flown this many days later, no longer. Assumed (1 to 3)."""
 PAIR = 2.0
 """A nation that offers less than this a day saves up for a pair."""
+NOON_H = 12
+"""What holds at the middle of a day counts for the day, as for phases."""
 MARGIN_H = 96.0
 """The diary goes on past the end for the last sorties and their turns, and this much more."""
 
@@ -48,17 +50,50 @@ class Unit:
         self.credit = 0.0
         self.slack = 0.0
         """Days of its offer that are still open: the planner turns to the unit with the most."""
+        self.withheld = 0.0
+        """Sorties of the day's offer that tails elsewhere would have flown, less those whose loss is noted."""
         self.caveats: tuple[tuple[float, Caveat], ...] = ()
+        self._away: list[int] = []
+        """Tails that other commitments have, hour by hour; empty if there are none."""
+        self._missed: list[int] = []
+        """Tails in line that the planner goes without because of them, hour by hour; part of `_held`."""
         self._held = [0] * ceil(span.campaign_h + kind.endurance + kind.turn + MARGIN_H)
 
     def offer(self, day_start_h: float) -> None:
         """A new day's offer, if the unit is in theatre."""
         if self.from_h <= day_start_h < self.until_h:
-            self._grant(min(self._offer, CREDIT_DAYS * max(self._offer, PAIR) - self.credit))
+            offer = self._offer * (1 - self._share_away(day_start_h))
+            self.withheld = self._offer - offer
+            self._grant(min(offer, CREDIT_DAYS * max(offer, PAIR) - self.credit))
 
     def _grant(self, sorties: float) -> None:
         self.credit += sorties
         self.slack = self.credit / self._offer if self._offer else 0.0
+
+    def send(self, tails: int, from_h: float, until_h: float) -> None:
+        """So many tails are elsewhere from then until then.
+
+        The share of its tails that a unit has in line stays what it was, rounded: its spares go first.
+        """
+        if not self._away:
+            self._away, self._missed = [0] * len(self._held), [0] * len(self._held)
+        count, in_line = self.force.count, self._in_line
+        for hour in range(int(from_h), min(ceil(until_h), len(self._held))):
+            self._away[hour] += tails
+            missed = in_line - floor(in_line * (count - self._away[hour]) / count + 0.5)
+            self._held[hour] += missed - self._missed[hour]
+            self._missed[hour] = missed
+
+    def _share_away(self, day_start_h: float) -> float:
+        """Share of its tails that is elsewhere at the middle of the day."""
+        return self._away[int(day_start_h) + NOON_H] / self.force.count if self._away else 0.0
+
+    def lacks(self, launch_h: float, ready_h: float, aircraft: int) -> bool:
+        """Whether so many tails would be free, were none elsewhere."""
+        if not self._away or launch_h < self.from_h or ready_h > self.until_h:
+            return False
+        hours = range(int(launch_h), int(ready_h) + 1)
+        return max(self._held[hour] - self._missed[hour] for hour in hours) + aircraft <= self._in_line
 
     def free(self, launch_h: float, ready_h: float, aircraft: int) -> bool:
         """Whether so many tails in line are unplanned all that time."""

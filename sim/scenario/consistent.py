@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from typing import TypeVar
+from collections.abc import Iterator
 
 from sim.scenario.fault import Fault
-from sim.scenario.node import Node, Path, find
-from sim.scenario.quantity import moment, parse
+from sim.scenario.node import Node, find
+from sim.scenario.value import contradiction as _fault
+from sim.scenario.value import date as _date
+from sim.scenario.value import hours as _hours
+from sim.scenario.value import whole as _whole
 
 MAX_DAYS = 3660
 """Longest campaign: ten years, to catch a slip of the unit."""
-
-T = TypeVar("T")
 
 
 def contradictions(root: Node) -> list[Fault]:
@@ -30,31 +29,6 @@ def contradictions(root: Node) -> list[Fault]:
         *_standing(root),
         *_phases(root),
     ]
-
-
-def _date(node: Node | None) -> datetime | None:
-    return _read(node, moment)
-
-
-def _hours(node: Node | None) -> float | None:
-    return _read(node, lambda text: parse(text, "h"))
-
-
-def _read(node: Node | None, reader: Callable[[str], T]) -> T | None:
-    if node is None or node.text is None:
-        return None
-    try:
-        return reader(node.text)
-    except ValueError:
-        return None
-
-
-def _whole(node: Node | None) -> int | None:
-    return node.value if node and isinstance(node.value, int) and not isinstance(node.value, bool) else None
-
-
-def _fault(path: Path, node: Node, message: str) -> Fault:
-    return Fault(node.origin, ".".join(path), message)
 
 
 def _duration(root: Node) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.scenario.commitment import commitment_faults
 from sim.scenario.consistent import contradictions
 from sim.scenario.fault import Fault, ScenarioError, in_order
 from sim.scenario.files import gather
@@ -72,6 +73,7 @@ def _judge(root: Node, changes: Changes, model: type[Scenario], faults: list[Fau
     faults += found
     faults += references(full, model)
     faults += contradictions(full)
+    faults += commitment_faults(full, some_gone=bool(changes.without))
     if scenario is not None and not changes:
         faults += dangling(full)
     return scenario

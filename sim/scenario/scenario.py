@@ -9,6 +9,7 @@ from pydantic import Field
 from sim.campaign.missions import MissionRequest
 from sim.scenario.inputs import (
     AircraftType,
+    Commitment,
     Count,
     Enabler,
     Force,
@@ -66,6 +67,8 @@ class Scenario(Inputs):
     planning: Planning
     refuelling: Refuelling
     targeting: Targeting
+    commitments: dict[str, Commitment] = {}
+    """Other theatres that draw on the same forces for some weeks."""
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
     enablers: dict[str, Enabler] = {}
     variants: dict[str, dict[str, Any]] = {}

@@ -6,6 +6,7 @@ Quantities are floats in h, nmi, t, kt, t/h and 1/h once read.
 
 from sim.scenario.inputs.centre import Assessment, Deliberate, Dynamic, Planning, Refuelling, Staff, Targeting
 from sim.scenario.inputs.change import Enabler, Removal, Source
+from sim.scenario.inputs.commitment import Commitment, Draw
 from sim.scenario.inputs.common import Count, Guidance, Inputs, OneOrMore, PerDay, Role, System, Weight
 from sim.scenario.inputs.force import AircraftType, Caveat, Force, Nation, Place, TankerFit
 from sim.scenario.inputs.munition import Delivery, Munition, Reorder, Stock
@@ -16,9 +17,11 @@ __all__ = [
     "AircraftType",
     "Assessment",
     "Caveat",
+    "Commitment",
     "Count",
     "Deliberate",
     "Delivery",
+    "Draw",
     "Dynamic",
     "Enabler",
     "Force",
