@@ -20,6 +20,7 @@ from sim.scenario.scenario import Scenario
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sim.campaign.campaign import Campaign
     from sim.campaign.line import Line
     from sim.campaign.unit import Unit
 
@@ -102,13 +103,14 @@ class Commitments:
             after(env, absence.from_h, partial(unit.fleet.draw, absence.tails))
             after(env, absence.until_h, partial(unit.fleet.give_back, absence.tails))
 
-    def kept_back(self, line: Line, pools: list[list[Unit]]) -> bool:
-        """Whether a unit would have offered the line's sorties that day, had it all its tails; each counts once."""
+    def cost(self, line: Line, pools: list[list[Unit]], world: Campaign) -> bool:
+        """Whether a unit would have flown the line with all its tails; each tail elsewhere counts once."""
         if self._any:
-            for pool in pools:
-                for unit in pool:
-                    if unit.withheld >= line.aircraft and unit.from_h <= line.at_h < unit.until_h:
-                        unit.withheld -= line.aircraft
+            for unit in (unit for pool in pools for unit in pool if unit.sends):
+                for profile in world.routes.options(unit, line.area, line.stay_h, line.least_h)[:1]:
+                    launch_h = max(line.at_h - profile.out_h, world.env.now)
+                    ready_h = launch_h + profile.duration_h + unit.performance.turn
+                    if unit.would_have_flown(launch_h, ready_h, line.aircraft):
                         return True
         return False
 

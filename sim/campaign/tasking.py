@@ -28,10 +28,8 @@ if TYPE_CHECKING:
     from sim.scenario.scenario import Phase
 
 _SLACK = attrgetter("slack")
-_REACHED = (Cause.no_aircraft, Cause.other_commitments, Cause.no_tanker_fuel, Cause.caveat, Cause.no_munition)
+_REACHED = (Cause.no_aircraft, Cause.no_tanker_fuel, Cause.caveat, Cause.no_munition)
 """Of the units that could not fly a line, the one that came farthest gives the cause."""
-_NOT_THERE = _REACHED.index(Cause.no_tanker_fuel)
-"""It cannot get there, or not for long enough."""
 
 
 def tracks(phase: Phase) -> tuple[str, ...]:
@@ -147,13 +145,13 @@ class Planner:
         for unit in self._candidates(line):
             options = self._options(unit, line)
             if not options:
-                reached = max(reached, _NOT_THERE)
+                reached = max(reached, 1)
                 continue
             failed = self._take(line, unit, options[0])
             if failed is None:
                 return None
             reached = max(reached, _REACHED.index(failed))
-        if not reached and self.world.commitments.kept_back(line, self._pools_for(line)):
+        if not reached and self.world.commitments.cost(line, self._pools_for(line), self.world):
             return Cause.other_commitments
         return _REACHED[reached]
 
@@ -165,8 +163,7 @@ class Planner:
         launch_h = max(line.at_h - profile.out_h, self.world.env.now)
         ready_h = launch_h + profile.duration_h + unit.performance.turn
         if not unit.free(launch_h, ready_h, line.aircraft):
-            lacks = unit.lacks(launch_h, ready_h, line.aircraft)
-            return Cause.other_commitments if lacks else Cause.no_aircraft
+            return Cause.no_aircraft
         if unit.caveats and unit.refuses(launch_h, self._light(launch_h), line.request.mission, line.area):
             return Cause.caveat
         suits, must = line.request.arms(line)

@@ -56,7 +56,7 @@ class Unit:
         self._away: list[int] = []
         """Tails that other commitments have, hour by hour; empty if there are none."""
         self._missed: list[int] = []
-        """Tails in line that the planner goes without because of them, hour by hour; part of `_held`."""
+        """Tails in line that the planner goes without because of them, hour by hour, less those whose loss is noted."""
         self._held = [0] * ceil(span.campaign_h + kind.endurance + kind.turn + MARGIN_H)
 
     def offer(self, day_start_h: float) -> None:
@@ -88,12 +88,28 @@ class Unit:
         """Share of its tails that is elsewhere at the middle of the day."""
         return self._away[int(day_start_h) + NOON_H] / self.force.count if self._away else 0.0
 
-    def lacks(self, launch_h: float, ready_h: float, aircraft: int) -> bool:
-        """Whether so many tails would be free, were none elsewhere."""
-        if not self._away or launch_h < self.from_h or ready_h > self.until_h:
+    @property
+    def sends(self) -> bool:
+        """Whether it ever has tails elsewhere."""
+        return bool(self._away)
+
+    def would_have_flown(self, launch_h: float, ready_h: float, aircraft: int) -> bool:
+        """Whether it would have so many tails and offer so many sorties, were none elsewhere.
+
+        If so, these are spoken for: they cannot be lost to another line too.
+        """
+        if launch_h < self.from_h or ready_h > self.until_h:
             return False
         hours = range(int(launch_h), int(ready_h) + 1)
-        return max(self._held[hour] - self._missed[hour] for hour in hours) + aircraft <= self._in_line
+        offered = self.credit >= aircraft or self.credit >= self._offer
+        if not offered and self.withheld < aircraft:
+            return False
+        if max(self._held[hour] - self._missed[hour] for hour in hours) + aircraft > self._in_line:
+            return False
+        self.withheld -= 0 if offered else aircraft
+        for hour in hours:
+            self._missed[hour] -= aircraft
+        return True
 
     def free(self, launch_h: float, ready_h: float, aircraft: int) -> bool:
         """Whether so many tails in line are unplanned all that time."""

@@ -6,9 +6,11 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING
 
+from sim.campaign.commitment import absences
 from sim.measures.columns import DAY_H, at, cells
 
 if TYPE_CHECKING:
+    from sim.campaign.commitment import Absence
     from sim.campaign.record import Record
     from sim.measures.columns import Row
     from sim.scenario.inputs import Force
@@ -72,7 +74,19 @@ def days_in_theatre(force: Force, scenario: Scenario) -> float:
     return max(0.0, min(end, scenario.duration) - max(start, 0.0)) / DAY_H
 
 
+def days_elsewhere(scenario: Scenario) -> float:
+    """Aircraft-days of units in theatre that other commitments have."""
+
+    def days(absence: Absence) -> float:
+        until = scenario.forces[absence.unit].until
+        leaves_h = (until - scenario.start).total_seconds() / 3600 if until else scenario.duration
+        return max(0.0, min(absence.until_h, leaves_h, scenario.duration) - absence.from_h) / DAY_H
+
+    return fsum(absence.tails * days(absence) for absence in absences(scenario))
+
+
 def sorties_per_aircraft_day(record: Record, scenario: Scenario) -> float | None:
     """Sorties a day of one aircraft in theatre, all types and spares taken together."""
-    aircraft_days = fsum(force.count * days_in_theatre(force, scenario) for force in scenario.forces.values())
+    there = fsum(force.count * days_in_theatre(force, scenario) for force in scenario.forces.values())
+    aircraft_days = there - days_elsewhere(scenario)
     return len(record.sorties) / aircraft_days if aircraft_days else None

@@ -34,12 +34,15 @@ def _draw(root: Node, path: Path, draw: Node) -> Iterator[Fault]:
     if unit and unit.text and unit.text not in units:
         yield contradiction((*path, "unit"), unit, f"no unit is called `{unit.text}`{did_you_mean(unit.text, units)}")
         return
+    nation, nations = draw.get("nation"), root.get("nations")
+    if nation and nations and nation.text not in nations.map:
+        return  # has a fault of its own
     tails = sum(whole(force.get("count")) or 0 for name, force in units.items() if _meets(draw, name, force))
     wanted = whole(count)
     if not tails:
         yield Fault(draw.place, ".".join(path), "draws on no unit")
     elif count and wanted and wanted > tails:
-        yield contradiction((*path, "count"), count, f"{wanted} are more than the {tails} aircraft that it may draw on")
+        yield contradiction((*path, "count"), count, f"more than the {tails} aircraft that it may draw on: {wanted}")
 
 
 def _meets(draw: Node, name: str, force: Node) -> bool:

@@ -1,0 +1,48 @@
+"""What the sources claim about sharing, buying and cutting: slices of the Libya campaign in pairs under the same seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from statistics import mean
+
+from sim.campaign.campaign import fly
+from sim.campaign.record import Record
+from sim.measures import measure
+from sim.scenario.load import Changes, load
+from sim.scenario.scenario import Scenario
+
+LIBYA = Path(__file__).parents[2] / "scenarios" / "libya_2011.yaml"
+SEEDS = (1, 2, 3)
+
+Value = Callable[[Record, Scenario], float]
+
+
+def of(name: str) -> Value:
+    """A measure by its name."""
+    return lambda record, scenario: measure(record, scenario)[name] or 0.0
+
+
+def lost_to(cause: str) -> Value:
+    """Lines with that cause."""
+    return lambda record, _: float(record.column("lines", "cause").count(cause))
+
+
+def flown(changes: Changes, *values: Value) -> list[tuple[float, ...]]:
+    """These numbers of each seed's campaign."""
+    scenario = load(LIBYA, changes)
+    records = [fly(scenario, seed) for seed in SEEDS]
+    return [tuple(value(record, scenario) for value in values) for record in records]
+
+
+def test_a_second_theatre_costs_sorties_and_targets_while_it_lasts() -> None:
+    dates = ("commitments.elsewhere.from=2011-04-08", "commitments.elsewhere.until=2011-04-25")
+    values = (of("sorties"), of("fuel_passed_t"), of("targets_struck"), lost_to("other_commitments"))
+
+    base = flown(Changes(sets=("duration=25 d",)), *values)
+    drawn = flown(Changes(variants=("second_theatre",), sets=("duration=25 d", *dates)), *values)
+
+    assert all(less[0] < full[0] and less[1] < full[1] for less, full in zip(drawn, base, strict=True))
+    assert mean(less[2] for less in drawn) < mean(full[2] for full in base)
+    assert [row[3] for row in base] == [0, 0, 0]
+    assert all(row[3] > 20 for row in drawn)
