@@ -1,4 +1,4 @@
-"""What the sources claim about sharing, buying and cutting: slices of the Libya campaign in pairs under the same seeds."""
+"""What the sources claim about sharing, buying and cutting: slices of Libya in pairs under the same seeds."""
 
 from __future__ import annotations
 
