@@ -301,6 +301,18 @@ def test_a_patrol_that_needs_fuel_gets_it() -> None:
     assert {row[1:] for row in contacts} == {("falcons-1.1", "boom")}
 
 
+@pytest.mark.parametrize(
+    ("tanker", "state"), [({}, "not_planned"), ({"on_station": "6.5 h", "overlap": "30 min"}, "effective")]
+)
+def test_a_contact_may_straddle_the_relief_if_tankers_overlap(tanker: dict[str, Any], state: str) -> None:
+    """Over the hills at 13 h 39 min, so at the tanker at 11 h 57 min, and tankers change at 12 h."""
+    forces = {"falcons": unit("fighter", 1), "tankers": unit("tanker", 4)}
+
+    lines, _ = flown(forces=forces, tasking={"patrol": patrol(at=[13.65], **FAR), "tanker": tankers(**tanker)})
+
+    assert [line[0] for line in lines] == [state]
+
+
 def test_a_tanker_that_breaks_on_the_ground_is_replaced_by_another_on_the_track() -> None:
     boom = {"boom_points": 1, "drogue_points": 0, "contact": "6 min", "rate": "60 t/h"}
     types = {"broken": kind(fuel="60 t", p_ground_abort=1, tanker=boom)}

@@ -18,6 +18,7 @@ from sim.campaign.missions.base import Mission
 from sim.campaign.profile import give_away
 from sim.campaign.tanker_sortie import TankerSortie
 from sim.scenario.inputs import System
+from sim.scenario.quantity import Hours
 
 if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
@@ -40,10 +41,17 @@ class Tanker(Mission):
     mission: Literal["tanker"] = "tanker"
     tracks: tuple[str, ...]
     """Where tankers wait."""
+    overlap: Hours = 0.0
+    """How long a tanker stays on beside its relief, so that a contact may straddle the change."""
+
+    @property
+    def window_h(self) -> float:
+        """One relief after the other, this far apart."""
+        return self.on_station - self.overlap
 
     def lines(self, order: Order) -> Iterator[Line]:
         """The window that lacks most fuel first, one tanker at a time."""
-        world = order.world
+        world, window_h = order.world, self.window_h
         lacking: list[tuple[float, int, str, System, Demand]] = []
 
         def queue(track: str, window: int, demand: Demand) -> None:
@@ -53,29 +61,30 @@ class Tanker(Mission):
         for (track, window), demand in self._demands(order).items():
             demand.raise_by(world.scenario.refuelling.spare)
             for tanker in world.tracks.tankers.get(track, ()):
-                if floor(tanker.start_h / self.on_station + 0.5) == window:
-                    demand.meet(tanker, self.on_station)
+                if floor(tanker.start_h / window_h + 0.5) == window:
+                    demand.meet(tanker, window_h)
             queue(track, window, demand)
         while lacking:
             _, window, track, system, demand = heappop(lacking)
             world.tracks.demand = demand
-            station = Station(track, window * self.on_station, self.on_station)
+            station = Station(track, window * window_h, self.on_station)
             line = order.line(self, system, station, 1)
             yield line
             if line.unit is None:
                 demand.give_up(system)
             else:
-                demand.meet(self._laid(order, line), self.on_station)
+                demand.meet(self._laid(order, line), window_h)
             queue(track, window, demand)
 
     def _demands(self, order: Order) -> dict[tuple[str, int], Demand]:
         demands: dict[tuple[str, int], Demand] = {}
+        window_h = self.window_h
         for line in order.written:
             profile, unit = line.profile, line.unit
             if profile is None or unit is None or profile.track is None or profile.system is None:
                 continue
             for uplift in profile.uplifts:
-                window = floor((line.launch_h + uplift.after_h) / self.on_station)
+                window = floor((line.launch_h + uplift.after_h) / window_h)
                 demand = demands.setdefault((profile.track, window), Demand())
                 contact_h = line.aircraft * (JOIN_H + uplift.fuel_t / FLOW_T_PER_H)
                 demand.add(profile.system, unit.nation, uplift.fuel_t * line.aircraft, contact_h)
