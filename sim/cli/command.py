@@ -57,8 +57,8 @@ def answer(args: Sequence[str]) -> int:
     except click.ClickException as fault:
         fault.show()
         return fault.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
+    except (click.Abort, KeyboardInterrupt) as stop:
+        click.echo(str(stop) or "interrupted", err=True)
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -78,7 +78,7 @@ def _told(fault: Exception) -> tuple[str, int] | None:
     from sim.campaign.ledger import BrokenIdentity
     from sim.results import NotAResult
     from sim.scenario.load import ScenarioError
-    from sim.study.replicate import StudyError
+    from sim.study.replication import StudyError
 
     if isinstance(fault, (ScenarioError, NotAResult)):
         return str(fault), 2

@@ -29,13 +29,13 @@ def fly(ask: Ask, *, as_json: bool) -> None:
         raise click.UsageError(f"{ask.file} names no enablers to take away; `run {ask.file}` flies it as it is")
     worlds = {"with": everything, "without": ask.world(without=ask.without)}
 
-    flown = replications(worlds, ask)
+    flown = replications({name: world.scenario for name, world in worlds.items()}, ask)
     differences = compare(flown["with"], flown["without"])
     written = document.compare_document(
         everything.scenario.name, ask.seeds, summaries(flown["with"]), {"without": differences}
     )
     written["without"] = list(ask.without)
-    first = first_seed(worlds, ask)
+    first = first_seed(worlds, ask, flown)
     results = keep(first, ask, written, add=lambda folder: draw_flown(first, folder, ask.file.parent, ask.without))
     if as_json:
         click.echo(document.text(written))
@@ -48,7 +48,7 @@ def _print(ask: Ask, differences: Mapping[str, Difference], first: Mapping[str, 
 
     scenario = first["with"].scenario
     console = screen.console()
-    console.print(f"[bold]{scenario.title}[/]", ask.told, "", sep="\n")
+    console.print(f"[bold]{scenario.title}[/]", ask.told(), "", sep="\n")
     console.print(screen.difference_table("with", "without", differences))
     console.print(f"\n[bold]First stockouts[/] (seed {ask.seed})")
     spells = {name: stockout_spells(world.record) for name, world in first.items()}

@@ -8,9 +8,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -37,7 +40,45 @@ def study(function: Function) -> Function:
     jobs = click.option(
         "--jobs", type=click.IntRange(min=1), default=_cores, show_default="all cores", help="Worker processes."
     )
-    return reps(seed(jobs(function)))
+    cluster = click.option("--cluster", metavar="ADDRESS", help="Fly on a Dask cluster, such as tcp://host:8786.")
+    return reps(seed(jobs(cluster(function))))
+
+
+class Share(click.ParamType[float]):
+    """`2%` or `0.02`."""
+
+    name = "share"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The share as a number above 0."""
+        text = str(value).strip()
+        try:
+            share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+        except ValueError:
+            share = 0.0
+        if not 0 < share < 1:
+            self.fail(f"{text!r} is not a share between 0 and 100 %, such as 2%", param, ctx)
+        return share
+
+
+def precision(function: Function) -> Function:
+    """`--precision` of a measure, in place of a number of replications."""
+    wanted = click.option(
+        "--precision",
+        type=Share(),
+        metavar="2%",
+        help="Go on after --reps until the 95 % interval of the mean of --of is within this of it.",
+    )
+    of = click.option("--of", metavar="MEASURE", default="targets_struck", show_default=True, help="For --precision.")
+    cap = click.option(
+        "--max-reps", type=click.IntRange(min=1), default=200, show_default=True, help="For --precision: never more."
+    )
+    return wanted(of(cap(function)))
+
+
+keep_tables = click.option(
+    "--keep-tables", is_flag=True, help="Keep the long tables of every replication, not of the first alone."
+)
 
 
 def _cores() -> int:
@@ -71,17 +112,34 @@ def split(without: Sequence[str]) -> tuple[str, ...]:
     return tuple(name.strip() for text in without for name in text.split(",") if name.strip())
 
 
+class Bar:
+    """A bar on the terminal, if there is one."""
+
+    def __init__(self, shown: Progress | None) -> None:
+        self._shown = shown
+        self._task: TaskID | None = None
+
+    def begin(self, total: int) -> None:
+        """So many runs are to fly."""
+        if self._shown is not None:
+            self._task = self._shown.add_task("", total=total)
+
+    def advance(self) -> None:
+        """One has landed."""
+        if self._shown is not None and self._task is not None:
+            self._shown.advance(self._task)
+
+
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[], None]]:
-    """A bar on the terminal, if there is one; yields what to call after each run."""
+def progress() -> Iterator[Bar]:
+    """Runs landed, and the time left, while the block lasts."""
     if not sys.stderr.isatty():
-        yield lambda: None
+        yield Bar(None)
         return
 
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("flying"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda: bar.advance(task)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        yield Bar(shown)

@@ -33,27 +33,21 @@ def job(*, as_json: bool, **given: object) -> None:
 @options.file
 @options.changes
 @options.study
+@options.precision
+@options.keep_tables
 @options.out
 @options.as_json
-def run(*, as_json: bool, **given: object) -> None:
-    """Fly one world; tables of the first seed go to the results folder."""
-    from sim.cli import document, screen
-    from sim.cli.worlds import Ask, first_seed, keep, replications
-    from sim.study.compare import summaries
+def run(*, as_json: bool, precision: float | None, of: str, max_reps: int, **given: object) -> None:
+    """Fly one world; means, intervals, bands by day and the risk of stockouts go to the results folder.
 
-    ask = Ask.given(given)
-    world = ask.world(without=ask.without)
-    flown = replications({"run": world}, ask)["run"]
-    found = summaries(flown)
-    written = document.run_document(world.scenario.name, ask.seeds, found)
-    results = keep(first_seed({"run": world}, ask), ask, written)
-    if as_json:
-        click.echo(document.text(written))
-        return
-    console = screen.console()
-    console.print(f"[bold]{world.scenario.title}[/]", f"{ask.told}", "", sep="\n")
-    console.print(screen.summary_table(found))
-    console.print(f"\nTables and study.json: {results.folder}", soft_wrap=True)
+    Finished replications are kept: a run that was stopped goes on where it was, and more --reps add to them. With
+    --precision, --reps is the least number of replications.
+    """
+    from sim.cli import ensemble
+    from sim.cli.worlds import Ask
+
+    target = None if precision is None else ensemble.Target(precision, of, max_reps)
+    ensemble.fly(Ask.given(given), target, as_json=as_json)
 
 
 @click.command()
@@ -62,11 +56,13 @@ def run(*, as_json: bool, **given: object) -> None:
 @click.option("--variant", "variants", multiple=True, metavar="V", help="A world with this variant; may be repeated.")
 @options.sets
 @options.study
+@options.keep_tables
+@options.out
 @options.as_json
 def compare(*, as_json: bool, without: Sequence[str], variants: Sequence[str], **given: object) -> None:
     """Fly FILE against other worlds under the same seeds; each --without and each --variant is one world."""
     from sim.cli import document, screen
-    from sim.cli.worlds import Ask, replications
+    from sim.cli.worlds import Ask, first_seed, keep, replications
     from sim.study.compare import compare as paired
     from sim.study.compare import summaries
 
@@ -77,17 +73,20 @@ def compare(*, as_json: bool, without: Sequence[str], variants: Sequence[str], *
     worlds = {"base": base}
     worlds |= {f"without {names}": ask.world(without=options.split([names])) for names in without}
     worlds |= {f"variant {name}": ask.world(variants=(name,)) for name in variants}
-    flown = replications(worlds, ask)
+    flown = replications({name: world.scenario for name, world in worlds.items()}, ask)
     differences = {name: paired(flown["base"], flown[name]) for name in worlds if name != "base"}
+    found = summaries(flown["base"])
+    written = document.compare_document(base.scenario.name, ask.seeds, found, differences)
+    results = keep(first_seed(worlds, ask, flown), ask, written)
     if as_json:
-        found = summaries(flown["base"])
-        click.echo(document.text(document.compare_document(base.scenario.name, ask.seeds, found, differences)))
+        click.echo(document.text(written))
         return
     console = screen.console()
-    console.print(f"[bold]{base.scenario.title}[/]\n{ask.told}")
+    console.print(f"[bold]{base.scenario.title}[/]\n{ask.told()}")
     for name, one in differences.items():
         console.print(f"\n[bold]{name}[/]")
         console.print(screen.difference_table("base", "other", one))
+    console.print(f"\nTables and study.json: {results.folder}", soft_wrap=True)
 
 
 @click.command()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
+import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -11,13 +13,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+import click
+
 from sim.cli.options import progress, split
 
 if TYPE_CHECKING:
     from sim.results import Flown, Results
     from sim.scenario.load import Resolved
     from sim.scenario.scenario import Scenario
-    from sim.study.replicate import Replication
+    from sim.study.replicate import Flown as Replications
+    from sim.study.replication import Replication
+    from sim.study.store import Store
 
 
 class World(NamedTuple):
@@ -38,7 +44,9 @@ class Ask:
     reps: int = 1
     seed: int = 1
     jobs: int = 1
+    cluster: str | None = None
     out: Path = Path("results")
+    keep_tables: bool = False
     began: float = field(default_factory=time.monotonic)
 
     @classmethod
@@ -52,12 +60,19 @@ class Ask:
         return list(range(self.seed, self.seed + self.reps))
 
     @property
-    def told(self) -> str:
+    def store(self) -> Store:
+        """Where finished replications are kept."""
+        from sim.study.store import FOLDER, Store
+
+        return Store(self.out / FOLDER)
+
+    def told(self, reps: int | None = None) -> str:
         """Replications, seeds and changes, for the head of a screen."""
-        many = f"{self.reps} replications, seeds {self.seed} to {self.seeds[-1]}"
+        reps = self.reps if reps is None else reps
+        many = f"{reps} replications, seeds {self.seed} to {self.seed + reps - 1}"
         variants = [f"variant {name}" for name in self.variants]
         without = [f"without {', '.join(self.without)}"] if self.without else []
-        seeds = many if self.reps > 1 else f"1 replication, seed {self.seed}"
+        seeds = many if reps > 1 else f"1 replication, seed {self.seed}"
         return "; ".join([seeds, *variants, *self.sets, *without])
 
     def resolved(self, *, without: Sequence[str] = (), variants: Sequence[str] = ()) -> Resolved:
@@ -66,45 +81,117 @@ class Ask:
 
         return resolve(self.file, Changes((*self.variants, *variants), tuple(without), self.sets))
 
-    def world(self, *, without: Sequence[str] = (), variants: Sequence[str] = ()) -> World:
-        """One world, checked. Raises ScenarioError."""
+    def scenario(self, *, without: Sequence[str] = (), variants: Sequence[str] = ()) -> Scenario:
+        """One world's scenario, checked. Raises ScenarioError."""
         from sim.scenario.load import Changes, load
 
-        scenario = load(self.file, Changes((*self.variants, *variants), tuple(without), self.sets))
+        return load(self.file, Changes((*self.variants, *variants), tuple(without), self.sets))
+
+    def world(self, *, without: Sequence[str] = (), variants: Sequence[str] = ()) -> World:
+        """One world, checked. Raises ScenarioError."""
+        scenario = self.scenario(without=without, variants=variants)
         return World(scenario, self.resolved(without=without, variants=variants).dump())
 
 
-def replications(worlds: Mapping[str, World], ask: Ask) -> dict[str, list[Replication]]:
-    """Every world under every seed, with a bar on the terminal."""
-    from sim.study.replicate import replicate
+def replications(
+    scenarios: Mapping[str, Scenario], ask: Ask, enough: Callable[[Replications], int | None] = lambda _: None
+) -> Replications:
+    """Every world under every seed, with a bar on the terminal; what is in the store already is not flown again.
 
-    with progress(len(worlds) * ask.reps) as landed:
-        scenarios = {name: world.scenario for name, world in worlds.items()}
-        return replicate(scenarios, ask.seeds, jobs=ask.jobs, landed=landed)
+    Ctrl-C leaves with what is done kept, and says how to go on.
+    """
+    from sim.study.replicate import Means, replicate
+
+    with progress() as bar:
+
+        def found(have: int, todo: int) -> None:
+            bar.begin(todo)
+            if have:
+                click.echo(f"{have} of {have + todo} runs were flown before and are not flown again", err=True)
+
+        means = Means(ask.store, _crew(ask), bar.advance, found, tables=ask.keep_tables)
+        try:
+            return replicate(scenarios, ask.seeds, means, enough)
+        except KeyboardInterrupt:
+            kept = _kept(scenarios, ask)
+            told = f"interrupted: {kept} runs are kept, and the same command goes on from there:\n  {_command()}"
+            raise click.Abort(told if kept else "") from None
 
 
-def first_seed(worlds: Mapping[str, World], ask: Ask) -> dict[str, Flown]:
-    """The whole record of the first seed: flown again, which is cheaper than to carry tables between processes."""
+def _kept(scenarios: Mapping[str, Scenario], ask: Ask) -> int:
+    from sim.study.store import world_key
+
+    keys = {world_key(scenario) for scenario in scenarios.values()}
+    return sum(len(ask.store.seeds(key).intersection(ask.seeds)) for key in keys)
+
+
+def _crew(ask: Ask) -> Any:
+    from sim.study.crew import crew_of
+
+    if ask.cluster:
+        from sim.study.cluster import cluster_crew
+
+        return cluster_crew(ask.cluster, told=lambda text: click.echo(text, err=True))
+    return crew_of(ask.jobs)
+
+
+def _command() -> str:
+    return shlex.join(["python", "run_sim.py", *sys.argv[1:]])
+
+
+def first_seed(worlds: Mapping[str, World], ask: Ask, runs: Mapping[str, list[Replication]]) -> dict[str, Flown]:
+    """The whole record of the first seed, flown again, which is cheaper than to carry tables between processes; and
+    the tables of all replications, if there are several."""
     from sim.campaign.campaign import fly
     from sim.results import Flown
+    from sim.study.ensemble import ensemble_tables
+    from sim.study.store import world_key
 
-    return {name: Flown(fly(world.scenario, ask.seed), world.scenario, world.text) for name, world in worlds.items()}
+    flown = {}
+    for name, (scenario, text) in worlds.items():
+        many = runs[name]
+        tables = ensemble_tables(scenario, many, ask.store, world_key(scenario)) if len(many) > 1 else {}
+        flown[name] = Flown(fly(scenario, ask.seed), scenario, text, tables)
+    return flown
 
 
 def keep(
-    flown: Mapping[str, Flown], ask: Ask, document: Mapping[str, Any], add: Callable[[Path], object] = lambda _: None
+    flown: Mapping[str, Flown],
+    ask: Ask,
+    document: Mapping[str, Any],
+    add: Callable[[Path], object] = lambda _: None,
+    key: str = "",
 ) -> Results:
-    """Write the results folder: tables of the first seed, the study as JSON, and whatever `add` writes."""
+    """Write the results folder: tables, the study as JSON, and whatever `add` writes. `key` tells studies apart."""
     from sim.results import Origin, save
 
     def study(folder: Path) -> None:
         (folder / "study.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+        if ask.keep_tables:
+            _keep_tables(flown, ask, document["reps"], folder)
         add(folder)
 
     origin = Origin(
         command=shlex.join(["run_sim.py", *sys.argv[1:]]),
         seed=ask.seed,
         wall_s=time.monotonic() - ask.began,
-        key=f"reps {ask.reps}",
+        key=key or f"reps {ask.reps}",
     )
     return save(ask.out, flown, origin, study)
+
+
+def _keep_tables(flown: Mapping[str, Flown], ask: Ask, reps: int, folder: Path) -> None:
+    """The long tables of every replication, out of the store; as links, where the file system has them."""
+    from sim.results.read import folder_name
+    from sim.study.store import world_key
+
+    for name, world in flown.items():
+        place = (folder if len(flown) == 1 else folder / folder_name(name)) / "replications"
+        key = world_key(world.scenario)
+        for seed in range(ask.seed, ask.seed + reps):
+            (place / str(seed)).mkdir(parents=True)
+            for file in sorted(ask.store.tables(key, seed).iterdir()):
+                try:
+                    os.link(file, place / str(seed) / file.name)
+                except OSError:
+                    shutil.copy(file, place / str(seed) / file.name)

@@ -6,11 +6,16 @@ import hashlib
 import platform
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+MODEL = ("scenario", "campaign", "measures", "results")
+"""Parts of the package whose source decides the numbers of a run."""
 PACKAGES = ("linchpin-sim", "simpy", "numpy", "pydantic", "pint", "pyarrow", "matplotlib", "scipy")
 """Those that can change a number or a byte."""
+NO_NUMBER = ("linchpin-sim", "matplotlib")
+"""Of these, those that no number of a run depends on: our own source is hashed, and figures are not numbers."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,20 @@ def packages() -> dict[str, str]:
         except PackageNotFoundError:
             continue
     return found
+
+
+@cache
+def code_version() -> dict[str, str]:
+    """What decides the numbers of a run beside scenario and seed: a hash of the model's source, Python, packages.
+
+    Two machines on which this is equal give the same bytes. The commit would not do: it says nothing of what was
+    edited since, and nothing where the package is installed without its repository.
+    """
+    package = Path(__file__).resolve().parents[1]
+    files = sorted(path for part in MODEL for path in (package / part).rglob("*.py"))
+    source = "".join(f"{path.relative_to(package).as_posix()}\0{sha256(path.read_bytes())}\n" for path in files)
+    counted = {name: version for name, version in packages().items() if name not in NO_NUMBER}
+    return {"source": sha256(source)[:16], **counted}
 
 
 def commit() -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,11 @@ FORMAT = 1
 
 class NotAResult(Exception):
     """The folder is not one that a run wrote; the text says so in the user's words."""
+
+
+def folder_name(world: str) -> str:
+    """A world's sub-folder: its name with `_` for what does not belong into a path."""
+    return re.sub(r"[^A-Za-z0-9.+-]+", "_", world)
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,8 @@ class Results:
     def worlds(self) -> dict[str, World]:
         """Name to world, the first being the one that the others are compared with."""
         facts = self.manifest["worlds"]
-        return {name: World(self.folder if len(facts) == 1 else self.folder / name, facts[name]) for name in facts}
+        alone = len(facts) == 1
+        return {name: World(self.folder if alone else self.folder / folder_name(name), facts[name]) for name in facts}
 
     def table(self, name: str, world: str | None = None) -> pa.Table:
         """One table of one world. Raises KeyError for a table or a world that does not exist."""

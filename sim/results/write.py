@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sim.campaign.record import TABLES
@@ -11,7 +11,7 @@ from sim.measures import daily, measure
 from sim.measures.daily import unit
 from sim.results.folder import MANIFEST, replacing
 from sim.results.origin import commit, packages, sha256
-from sim.results.read import FORMAT, Results, open_results
+from sim.results.read import FORMAT, Results, folder_name, open_results
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,6 +32,8 @@ class Flown:
     scenario: Scenario
     text: str
     """The resolved scenario as YAML."""
+    ensemble: Mapping[str, pa.Table] = field(default_factory=dict)
+    """Further tables by name, such as those of many replications of it."""
 
 
 def result_folder(out: Path, worlds: Mapping[str, Flown], origin: Origin) -> Path:
@@ -54,7 +56,7 @@ def save(
     with replacing(folder) as new:
         facts = {}
         for name, world in worlds.items():
-            place = new if len(worlds) == 1 else new / name
+            place = new if len(worlds) == 1 else new / folder_name(name)
             place.mkdir(exist_ok=True)
             facts[name] = _write_world(place, world)
         first = next(iter(worlds.values()))
@@ -67,19 +69,34 @@ def save(
 
 def _write_world(folder: Path, world: Flown) -> dict[str, Any]:
     """Tables, measures and scenario of one world; what the manifest says about them."""
-    import pyarrow.parquet as pq
-
     record = world.record
     tables = {name: record.table(name) for name in TABLES} | {"daily": daily_table(record, world.scenario)}
+    tables |= world.ensemble
     facts = {}
     for name, table in tables.items():
-        path = folder / f"{name}.parquet"
-        pq.write_table(table, path, compression="zstd")
-        facts[name] = {"rows": table.num_rows, "sha256": sha256(path.read_bytes())}
+        content = parquet(table)
+        (folder / f"{name}.parquet").write_bytes(content)
+        facts[name] = {"rows": table.num_rows, "sha256": sha256(content)}
     values = {"schema": 1, "scenario": record.scenario, "seed": record.seed}
     _write_json(folder / "measures.json", {**values, "measures": measure(record, world.scenario)})
     (folder / "scenario.yaml").write_text(world.text, encoding="utf-8")
     return {"scenario_sha256": sha256(world.text), "seed": record.seed, "days": record.days, "tables": facts}
+
+
+def table_files(record: Record) -> dict[str, bytes]:
+    """The long tables of one run as Parquet files by name."""
+    return {name: parquet(record.table(name)) for name in TABLES}
+
+
+def parquet(table: pa.Table) -> bytes:
+    """The bytes of a Parquet file; same table, same bytes."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
 
 
 def daily_table(record: Record, scenario: Scenario) -> pa.Table:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.study.interval import Summary, summarise
-from sim.study.replicate import Replication
+from sim.study.replication import Replication
 
 
 @dataclass(frozen=True)

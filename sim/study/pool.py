@@ -1,143 +1,107 @@
-"""Work spread over processes: results in the order of the tasks, killed workers replaced, Ctrl-C obeyed at once."""
+"""Work spread over a crew: dead workers replaced, the guilty task found, Ctrl-C obeyed at once."""
 
 from __future__ import annotations
 
-import os
 import pickle
-import signal
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
-from multiprocessing import active_children, get_context, parent_process
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from itertools import islice
 from typing import TypeVar
+
+from sim.study.crew import Crew
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-Pool = Callable[[int], Executor]
-"""Makes an executor with so many workers."""
-
-
-def cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0))
-
-
-def processes(jobs: int) -> Executor:
-    """Worker processes started afresh, so that nothing of this one leaks into them."""
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent)
+ALONE = 2
+"""Tries of a suspect by itself."""
 
 
 def do_all(
-    work: Callable[[Task], Result],
-    tasks: Sequence[Task],
-    *,
-    jobs: int = 1,
-    done: Callable[[], None] = lambda: None,
-    pool: Pool = processes,
-) -> list[Result | None]:
-    """`work` on every task; `done` is called after each. The order is that of the tasks, whatever the number of jobs.
+    work: Callable[[Task], Result], tasks: Iterable[Task], crew: Crew, done: Callable[[Task, Result], None]
+) -> list[Task]:
+    """`work` on every task; `done` is called with each and its result, as they come. Returns the tasks that kill.
 
-    With one job it happens in this process. A task whose worker process dies is tried twice more, alone, since
-    another may have been to blame; None stands for one that died each time. An exception of the work itself ends
-    everything and is raised here.
+    Tasks are drawn only when somebody is free, so an iterator may stop when enough is known. A task whose worker
+    died is tried again, alone, since another may have been to blame; one whose own worker dies twice is returned.
+    When that happens and nothing ever came back, no worker can start, and the rest is returned untried. An exception
+    of the work itself ends everything and is raised here.
     """
-    results: dict[int, Result] = {}
+    batches = _batches(iter(tasks), crew.batch)
+    came_back = False
+    dead: list[Task] = []
 
-    def note(number: int, result: Result) -> None:
-        results[number] = result
-        done()
+    def note(task: Task, result: Result) -> None:
+        nonlocal came_back
+        came_back = True
+        done(task, result)
 
-    if jobs == 1:
-        for number, task in enumerate(tasks):
-            note(number, work(task))
-        return [results[number] for number in range(len(tasks))]
+    suspects: list[list[Task]] = []
+    while True:
+        with crew.open() as executor:
+            suspects = _hand_out(executor, crew, work, batches, note)
+        if not suspects:
+            return dead
+        in_hand = [task for batch in suspects for task in batch]
+        dead += [task for task in in_hand if all(_dies(task, crew, work, note) for _ in range(ALONE))]
+        if dead and not came_back:
+            return [*dead, *(task for batch in batches for task in batch)]
 
-    waiting = dict(enumerate(tasks))
-    while waiting:
-        suspects = _hand_out(pool(jobs), jobs, work, waiting, note)
-        dead = [n for n in suspects if all(_hand_out(pool(1), 1, work, {n: tasks[n]}, note) for _ in range(2))]
-        if dead and not results:
-            break  # nothing ever came back: no worker can start here, and the others would fare no better
-        waiting = {n: task for n, task in waiting.items() if n not in results and n not in dead}
-    return [results.get(number) for number in range(len(tasks))]
+
+def _dies(task: Task, crew: Crew, work: Callable[[Task], Result], note: Callable[[Task, Result], None]) -> bool:
+    """Whether the task kills a worker that has nothing else in hand."""
+    with crew.alone() as executor:
+        return bool(_hand_out(executor, crew, work, iter([[task]]), note))
+
+
+def _batches(tasks: Iterator[Task], size: int) -> Iterator[list[Task]]:
+    while batch := list(islice(tasks, size)):
+        yield batch
 
 
 def _hand_out(
     executor: Executor,
-    jobs: int,
+    crew: Crew,
     work: Callable[[Task], Result],
-    tasks: Mapping[int, Task],
-    note: Callable[[int, Result], None],
-) -> list[int]:
-    """Work on these tasks until all are done or a worker dies; returns those that were in hand at that moment.
+    batches: Iterator[list[Task]],
+    note: Callable[[Task, Result], None],
+) -> list[list[Task]]:
+    """Work until all is done or a worker dies; returns the batches that were in hand at that moment."""
+    in_hand: dict[Future[list[Result]], list[Task]] = {}
+    suspects: list[list[Task]] = []
 
-    No more tasks are handed out than there are workers, so that few are suspected when one of them dies.
-    """
-    in_hand: dict[Future[Result], int] = {}
-    with _until_interrupted(executor):
+    def collect() -> None:
+        finished, _ = wait(in_hand, return_when=FIRST_COMPLETED)
+        for future in [one for one in in_hand if one in finished]:
+            batch = in_hand.pop(future)
+            try:
+                results = future.result()
+            except crew.died:
+                suspects.append(batch)
+                continue
+            for task, result in zip(batch, results, strict=True):
+                note(task, result)
+
+    for batch in batches:
         try:
-            for number, task in tasks.items():
-                in_hand[_submit(executor, work, task)] = number
-                if len(in_hand) == jobs:
-                    _collect(in_hand, note)
-            while in_hand:
-                _collect(in_hand, note)
-        except BrokenExecutor:
-            return sorted(in_hand.values())
-    return []
+            in_hand[executor.submit(_work, work, batch)] = batch
+        except crew.died:  # while nobody looked
+            suspects.append(batch)
+        while len(in_hand) >= crew.width or (suspects and in_hand):
+            collect()
+        if suspects:
+            return suspects
+    while in_hand:
+        collect()
+    return suspects
 
 
-def _collect(in_hand: dict[Future[Result], int], note: Callable[[int, Result], None]) -> None:
-    finished, _ = wait(in_hand, return_when=FIRST_COMPLETED)
-    for future in sorted(finished, key=in_hand.__getitem__):
-        result = future.result()
-        note(in_hand.pop(future), result)
-
-
-def _submit(executor: Executor, work: Callable[[Task], Result], task: Task) -> Future[Result]:
-    """Submit while Ctrl-C is held back: processes started here inherit that, and leave Ctrl-C to us."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        return executor.submit(_work, work, task)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _work(work: Callable[[Task], Result], task: Task) -> Result:
+def _work(work: Callable[[Task], Result], batch: list[Task]) -> list[Result]:
     """In the worker. An exception that does not survive the way back would look like a dead worker."""
     try:
-        return work(task)
+        return [work(task) for task in batch]
     except Exception as fault:
         try:
             pickle.loads(pickle.dumps(fault))
         except Exception:  # noqa: BLE001 - whatever its own constructor raises
             raise RuntimeError(f"{type(fault).__name__}: {fault}") from fault
         raise
-
-
-@contextmanager
-def _until_interrupted(executor: Executor) -> Iterator[None]:
-    """Shut the executor down; at once, with what is in hand, if anything is raised."""
-    others = set(active_children())
-    try:
-        yield
-    except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        for child in set(active_children()) - others:
-            child.terminate()
-        raise
-    executor.shutdown()
-
-
-def _end_with_parent() -> None:
-    """In the worker: end when the parent is gone, however it went; otherwise an orphan would wait for work for ever."""
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def follow() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()

@@ -1,84 +1,147 @@
-"""One world under many seeds, on any number of workers: the results are the same, in the order of the seeds.
+"""Worlds under many seeds, by any crew: the results are the same, in the order of the seeds.
 
-What comes back is small (measures and the daily series), so that memory does not grow with the tables of the runs.
+Every replication goes to the store as it lands and only its summary stays in memory, so a study may be as long as the
+disk allows, and one that was killed goes on where it stopped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
+from sim.study.crew import Crew, crew_of
 from sim.study.pool import do_all
+from sim.study.replication import Parcel, Replication, StudyError, Task, Worker, fly_and_pack
+from sim.study.store import Store, world_key
 
 if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
 
+Flown = dict[str, list[Replication]]
+"""World to its replications, in the order of the seeds."""
 
-class StudyError(Exception):
-    """A replication could not be flown, or its accounts do not add up; the text names its seed."""
+
+ALONE = crew_of(1)
 
 
 @dataclass(frozen=True)
-class Replication:
-    """What is kept of one run."""
+class Means:
+    """By whom and into what store worlds are flown, and who is told."""
 
-    seed: int
-    measures: dict[str, float | None]
-    daily: dict[str, list[Any]]
-    """Series by name, one value a day."""
-
-
-class Task(NamedTuple):
-    """One run that is asked for."""
-
-    scenario: Scenario
-    seed: int
-
-
-Worker = Callable[[Task], Replication]
-"""Flies a task; must be importable by name, so that a worker process can find it."""
-
-
-def fly_and_measure(task: Task) -> Replication:
-    """Fly one campaign and keep its measures. Raises StudyError if it broke one of its own accounts."""
-    from sim.campaign.campaign import fly
-    from sim.campaign.ledger import BrokenIdentity
-    from sim.measures import daily, measure
-
-    try:
-        record = fly(task.scenario, task.seed)
-        return Replication(task.seed, measure(record, task.scenario), daily(record, task.scenario))
-    except BrokenIdentity as fault:
-        raise StudyError(f"{task.scenario.name}: {fault}") from fault
-    except Exception as fault:
-        fault.add_note(f"while flying {task.scenario.name} under seed {task.seed}")
-        raise
+    store: Store
+    crew: Crew = ALONE
+    landed: Callable[[], None] = lambda: None
+    """Called after each run."""
+    found: Callable[[int, int], None] = lambda _have, _todo: None
+    """Called once, with the number of runs that are in the store already, and of those that are not."""
+    worker: Worker = fly_and_pack
+    tables: bool = False
+    """Whether the long tables of every replication are kept in the store."""
 
 
 def replicate(
     worlds: Mapping[str, Scenario],
     seeds: Sequence[int],
-    *,
-    jobs: int = 1,
-    landed: Callable[[], None] = lambda: None,
-    worker: Worker = fly_and_measure,
-) -> dict[str, list[Replication]]:
-    """Fly every world under every seed; `landed` is called after each run.
+    means: Means,
+    enough: Callable[[Flown], int | None] = lambda _: None,
+) -> Flown:
+    """Fly every world under every seed that is not in the store yet, seed by seed.
 
-    With more than one job the runs are flown by worker processes, which import the main module: a script that
-    calls this needs its `if __name__ == "__main__":`. Raises StudyError naming world and seed if its
-    process was killed again and again, and if accounts do not add up.
+    `enough` is asked after each seed under which all worlds have landed, with the replications so far; the number that
+    it answers with is how many count, and the rest of the seeds is not flown. Worker processes import the main module:
+    a script that calls this needs its `if __name__ == "__main__":`. Raises StudyError naming world and seed if its
+    worker died twice, after everything else was flown, and if accounts do not add up.
     """
-    asked = [(world, Task(scenario, seed)) for seed in seeds for world, scenario in worlds.items()]
-    results = do_all(worker, [task for _, task in asked], jobs=jobs, done=landed)
-    flown: dict[str, list[Replication]] = {world: [] for world in worlds}
-    dead = []
-    for (world, task), result in zip(asked, results, strict=True):
-        if result is None:
-            dead.append(f"{world}, seed {task.seed}")
-        else:
-            flown[world].append(result)
+    study = _Study(worlds, seeds, means, enough)
+    dead = do_all(means.worker, study.tasks(), means.crew, study.land)
     if dead:
-        raise StudyError("the process that flew it was killed again and again (out of memory?): " + "; ".join(dead))
-    return flown
+        raise StudyError(
+            "the worker that flew it died twice (out of memory?): "
+            + "; ".join(map(study.told, dead))
+            + ". Everything else is kept: the same command flies only these again."
+        )
+    return study.flown()
+
+
+class _Study:
+    """What is flown, what was found, and what is still to do."""
+
+    def __init__(
+        self,
+        worlds: Mapping[str, Scenario],
+        seeds: Sequence[int],
+        means: Means,
+        enough: Callable[[Flown], int | None],
+    ) -> None:
+        self.worlds = worlds
+        self.seeds = seeds
+        self.means = means
+        self.enough = enough
+        self.keys = {name: world_key(scenario) for name, scenario in worlds.items()}
+        self.whole = 0
+        """Seeds, from the first on, under which every world has landed."""
+        self.counted = len(seeds)
+        """Seeds that count, as far as is known."""
+        self.have: dict[tuple[str, int], Replication] = {}
+        """By key, so that worlds that are the same scenario are flown once."""
+        keys = set(self.keys.values())
+        for key in keys:
+            for seed in means.store.seeds(key).intersection(seeds):
+                self._look_up(key, seed)
+        means.found(len(self.have), len(keys) * len(seeds) - len(self.have))
+
+    def tasks(self) -> Iterator[Task]:
+        """Those not in the store, until enough is known."""
+        asked: set[tuple[str, int]] = set()
+        for number, seed in enumerate(self.seeds):
+            for name, scenario in self.worlds.items():
+                self._ask()
+                if number >= self.counted:
+                    return
+                run = self.keys[name], seed
+                if run not in self.have and run not in asked:
+                    asked.add(run)
+                    yield Task(scenario, seed, self.means.tables)
+
+    def land(self, task: Task, parcel: Parcel) -> None:
+        """Store one, and keep its summary."""
+        key = self.keys[self._name(task)]
+        self.means.store.put(key, task.seed, parcel)
+        if not self._look_up(key, task.seed):
+            raise StudyError(f"{self.told(task)}: what came back is not a replication")
+        self.means.landed()
+
+    def told(self, task: Task) -> str:
+        """World and seed, for a message."""
+        return f"{self._name(task)}, seed {task.seed}"
+
+    def flown(self) -> Flown:
+        """What counts."""
+        self._ask()
+        return self._first(self.counted)
+
+    def _ask(self) -> None:
+        """Ask about every seed that has become whole since."""
+        while self.whole < self.counted and all(
+            (key, self.seeds[self.whole]) in self.have for key in self.keys.values()
+        ):
+            self.whole += 1
+            answer = self.enough(self._first(self.whole))
+            if answer is not None:
+                self.counted = answer
+
+    def _first(self, many: int) -> Flown:
+        return {name: [self.have[key, seed] for seed in self.seeds[:many]] for name, key in self.keys.items()}
+
+    def _name(self, task: Task) -> str:
+        return next(name for name, scenario in self.worlds.items() if scenario is task.scenario)
+
+    def _look_up(self, key: str, seed: int) -> bool:
+        store = self.means.store
+        if self.means.tables and not store.tables(key, seed).is_dir():
+            return False
+        found = store.get(key, seed)
+        if found is not None:
+            self.have[key, seed] = found
+        return found is not None

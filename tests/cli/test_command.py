@@ -8,12 +8,14 @@ from typing import NamedTuple
 import pytest
 
 from sim.campaign.ledger import BrokenIdentity
-from sim.campaign.record import Record
+from sim.campaign.record import TABLES, Record
 from sim.cli.command import answer
+from sim.results import open_results
 from sim.scenario.scenario import Scenario
 
 TINY = str(Path(__file__).parents[1] / "scenario" / "tiny.yaml")
-RUN = ("run", TINY, "--jobs", "1", "--reps", "2")
+FEW = ("--jobs", "1", "--reps", "2")
+RUN = ("run", TINY, *FEW)
 
 
 class Answer(NamedTuple):
@@ -80,9 +82,67 @@ def test_the_json_of_compare_has_each_world_with_its_differences(ask: Ask) -> No
     assert other == 0
 
 
-def test_compare_writes_nothing(ask: Ask, tmp_path: Path) -> None:
-    assert ask("compare", TINY, "--without", "us_tankers", "--jobs", "1", "--reps", "1").code == 0
-    assert nothing_written(tmp_path)
+def test_compare_keeps_every_world_in_a_folder_of_its_own(ask: Ask, tmp_path: Path) -> None:
+    out = ask("compare", TINY, "--without", "us_tankers,us_drones", "--variant", "no_drones", *FEW).out
+
+    results = open_results(tmp_path / out.rstrip().rpartition(": ")[2])
+    assert list(results.worlds) == ["base", "without us_tankers,us_drones", "variant no_drones"]
+    assert (results.folder / "without_us_tankers_us_drones" / "bands.parquet").exists()
+    assert results.worlds["variant no_drones"].table("replications").num_rows == 2
+
+
+def test_what_was_flown_before_is_not_flown_again_and_that_is_said(ask: Ask, tmp_path: Path) -> None:
+    first = ask(*RUN, "--json")
+    again = ask(*RUN, "--json")
+    more = ask("run", TINY, "--jobs", "1", "--reps", "3", "--json")
+
+    assert (again.out, again.err) == (first.out, "2 of 2 runs were flown before and are not flown again\n")
+    assert more.err == "2 of 3 runs were flown before and are not flown again\n"
+    assert json.loads(more.out)["reps"] == 3
+
+
+def test_several_replications_leave_bands_and_the_risk_of_stockouts(ask: Ask, tmp_path: Path) -> None:
+    out = ask(*RUN).out
+
+    results = open_results(tmp_path / out.rstrip().rpartition(": ")[2])
+    assert results.table("replications").column("seed").to_pylist() == [1, 2]
+    assert results.table("replications_daily").num_rows == 2 * results.table("daily").num_rows
+    bands = results.table("bands")
+    names = set(results.table("daily").column_names) - {"day", "date"}
+    assert set(bands.column("measure").to_pylist()) == names
+    assert results.table("stockout_risk").column_names[:2] == ["nation", "munition"]
+
+
+def test_keep_tables_keeps_those_of_every_replication(ask: Ask, tmp_path: Path) -> None:
+    ask(*RUN)
+    told = ask(*RUN, "--keep-tables")
+
+    folder = tmp_path / told.out.rstrip().rpartition(": ")[2]
+    assert told.err == ""  # the runs before kept no tables, so they are flown again
+    for seed in ("1", "2"):
+        assert {f"{name}.parquet" for name in TABLES} == {p.name for p in (folder / "replications" / seed).iterdir()}
+    first = folder / "replications" / "1" / "sorties.parquet"
+    assert first.read_bytes() == (folder / "sorties.parquet").read_bytes()
+
+
+def test_precision_goes_on_until_the_mean_is_known_and_says_so(ask: Ask) -> None:
+    wish = ("--precision", "20%", "--of", "sorties", "--reps", "4", "--max-reps", "40")
+    document = json.loads(ask("run", TINY, "--jobs", "1", *wish, "--json").out)
+
+    reached = document["precision"]["reached"]
+    assert document["reps"] == reached["flown"] == reached["needed"] + 5
+    assert reached["needed"] >= 4
+    one = document["measures"]["sorties"]
+    assert (one["high"] - one["low"]) / 2 / one["mean"] == pytest.approx(reached["precision"])
+    assert reached["precision"] <= 0.20
+
+
+def test_a_precision_that_is_not_reached_ends_at_the_cap_and_says_so(ask: Ask) -> None:
+    wish = ("--precision", "0.01%", "--of", "sorties", "--reps", "3", "--max-reps", "4")
+    code, out, _ = ask("run", TINY, "--jobs", "1", *wish)
+
+    assert code == 0
+    assert "0.0001 of sorties not reached after 4 replications (--max-reps)" in out
 
 
 def test_a_file_alone_is_the_main_job(ask: Ask, tmp_path: Path) -> None:
@@ -123,6 +183,9 @@ def test_plot_draws_again(ask: Ask) -> None:
         ("run", TINY, "--set", "forces.no-f16.count=-1"),
         ("run", TINY, "--set", "nonsense"),
         ("compare", TINY),
+        ("run", TINY, "--precision", "2"),
+        ("run", TINY, "--precision", "2%", "--of", "targets_strukc"),
+        ("run", TINY, "--precision", "2%", "--reps", "20", "--max-reps", "10"),
         ("plot", "nowhere"),
         ("plot", "."),
         ("list", "."),

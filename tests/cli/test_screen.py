@@ -10,7 +10,7 @@ from rich.table import Table
 from sim.cli import screen
 from sim.measures import Spell
 from sim.study.compare import compare
-from sim.study.replicate import Replication
+from sim.study.replication import Replication
 
 SCENARIO = SimpleNamespace(
     start=datetime(2011, 3, 31, 6, tzinfo=UTC),
@@ -48,8 +48,8 @@ def test_a_row_has_the_decimals_of_its_largest_number() -> None:
 
 
 def test_a_difference_stands_beside_both_worlds() -> None:
-    base = [Replication(seed, {"sorties": 100.0 + seed, "nation.us.sorties": 1.0}, {}) for seed in (1, 2)]
-    other = [Replication(seed, {"sorties": 90.0 + seed, "nation.us.sorties": 0.0}, {}) for seed in (1, 2)]
+    base = [Replication(seed, {"sorties": 100.0 + seed, "nation.us.sorties": 1.0}) for seed in (1, 2)]
+    other = [Replication(seed, {"sorties": 90.0 + seed, "nation.us.sorties": 0.0}) for seed in (1, 2)]
 
     assert shown(screen.difference_table("with", "without", compare(base, other))) == [
         "         with  without  difference  95 % interval  same sign",

@@ -34,12 +34,17 @@ for name in TABLES:
 STUDY = """
 import sys
 from sim import load
-from sim.study.replicate import replicate
+from sim.study.crew import crew_of
+from sim.study.replicate import Means, replicate
+from sim.study.store import passing_store
 
 if __name__ == "__main__":
     world = load(sys.argv[1])
-    for one in replicate({"base": world}, [1, 2, 3], jobs=int(sys.argv[2]))["base"]:
-        print(one.seed, one.measures, one.daily)
+    with passing_store() as store:
+        for one in replicate({"base": world}, [1, 2, 3], Means(store, crew_of(int(sys.argv[2]))))["base"]:
+            print(one.seed, one.measures, one.stockouts)
+        for path in sorted(store.folder.glob("*/*")):
+            print(path.name, path.read_bytes())
 """
 
 
@@ -68,4 +73,4 @@ def test_a_study_is_the_same_on_one_worker_and_on_two(tmp_path: Path) -> None:
     two = output(tmp_path / "study.py", STUDY, "1", SCENARIOS["tiny"], 2)
 
     assert one == two
-    assert [line.split()[0] for line in one.splitlines()] == ["1", "2", "3"]
+    assert [line.split()[0] for line in one.splitlines()] == ["1", "2", "3", "1.arrow", "2.arrow", "3.arrow"]

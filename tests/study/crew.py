@@ -5,12 +5,20 @@ import signal
 import time
 from pathlib import Path
 
-from sim.study.replicate import Replication, Task
+import pyarrow as pa
+
+from sim.study.replication import Parcel, Replication, Task, pack
 
 
-def luck(task: Task) -> Replication:
-    """A run whose measures are made up from its world and seed."""
-    return Replication(task.seed, {"sorties": task.seed * 2.0, "day": None}, {"sorties": [1.0, task.seed]})
+def parcel(replication: Replication, **days: list[float]) -> Parcel:
+    """A replication as a worker sends it back."""
+    return Parcel(pack(replication, pa.table(days)))
+
+
+def luck(task: Task) -> Parcel:
+    """A run whose measures are made up from its scenario's length and its seed."""
+    level = task.seed * 2.0 + task.scenario.duration
+    return parcel(Replication(task.seed, {"sorties": level, "day": None}), sorties=[1.0, task.seed])
 
 
 def slow(seconds: float) -> float:
@@ -46,8 +54,9 @@ def never_starts(number: int) -> int:
     return number
 
 
-def die_task(task: Task) -> Replication:
-    never_starts(task.seed)
+def die_on_seven(task: Task) -> Parcel:
+    if task.seed == 7:
+        os.kill(os.getpid(), signal.SIGKILL)
     return luck(task)
 
 
@@ -64,3 +73,9 @@ def awkward(_: int) -> int:
 
 def wrong(_: int) -> int:
     raise ValueError("fuel given is not fuel taken")
+
+
+def slow_luck(task: Task) -> Parcel:
+    """`luck` that takes long enough to be killed in."""
+    time.sleep(0.005)
+    return luck(task)

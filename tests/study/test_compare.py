@@ -5,11 +5,11 @@ from math import sqrt
 import pytest
 
 from sim.study.compare import compare
-from sim.study.replicate import Replication
+from sim.study.replication import Replication
 
 
 def runs(name: str, *values: float | None, first: int = 1) -> list[Replication]:
-    return [Replication(first + n, {name: value}, {}) for n, value in enumerate(values)]
+    return [Replication(first + n, {name: value}) for n, value in enumerate(values)]
 
 
 def test_the_interval_is_that_of_the_paired_difference() -> None:

@@ -5,70 +5,92 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sim.study.crew import crew_of
 from sim.study.pool import do_all
 from tests.study import crew
 
 
-def test_results_are_in_the_order_of_the_tasks_whatever_the_number_of_jobs() -> None:
-    tasks = list(range(7))
+def outcome(
+    work: Callable[[Any], Any], tasks: Iterable[Any], jobs: int, batch: int = 1
+) -> tuple[dict[Any, Any], list[Any]]:
+    """Task to result, and the tasks that kill."""
+    results = {}
+    crew = replace(crew_of(jobs), batch=batch)
+    dead = do_all(work, tasks, crew, results.__setitem__)
+    return results, dead
 
-    assert do_all(crew.double, tasks) == do_all(crew.double, tasks, jobs=3) == [0, 2, 4, 6, 8, 10, 12]
+
+@pytest.mark.parametrize(("jobs", "batch"), [(1, 1), (1, 4), (2, 1), (2, 3)])
+def test_every_task_is_done_once_by_any_crew(jobs: int, batch: int) -> None:
+    assert outcome(crew.double, range(7), jobs, batch) == ({n: 2 * n for n in range(7)}, [])
 
 
 def test_one_job_stays_in_this_process_and_more_do_not() -> None:
-    assert set(do_all(crew.process, [0, 1])) == {os.getpid()}
-    assert os.getpid() not in do_all(crew.process, [0, 1], jobs=2)
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_done_is_called_after_each(jobs: int) -> None:
-    calls = []
-
-    do_all(crew.double, [1, 2, 3], jobs=jobs, done=lambda: calls.append(1))
-
-    assert len(calls) == 3
+    assert set(outcome(crew.process, [0, 1], jobs=1)[0].values()) == {os.getpid()}
+    assert os.getpid() not in outcome(crew.process, [0, 1], jobs=2)[0].values()
 
 
 def test_no_tasks_no_results() -> None:
-    assert do_all(crew.double, [], jobs=2) == []
+    assert outcome(crew.double, [], jobs=2) == ({}, [])
+
+
+def test_tasks_are_drawn_as_they_are_needed() -> None:
+    drawn, done = [], []
+
+    def tasks() -> Iterator[int]:
+        while len(done) < 5:
+            drawn.append(len(drawn))
+            yield drawn[-1]
+
+    do_all(crew.double, tasks(), crew_of(2), lambda task, _: done.append(task))
+
+    assert 5 <= len(drawn) <= 6  # the sixth was in hand when the fifth landed
+    assert sorted(done) == drawn
 
 
 def test_a_task_whose_worker_was_killed_is_tried_again(tmp_path: Path) -> None:
-    assert do_all(crew.die_once, [str(tmp_path / "a"), str(tmp_path / "b")], jobs=2) == ["flown", "flown"]
+    flags = [str(tmp_path / "a"), str(tmp_path / "b")]
+
+    assert outcome(crew.die_once, flags, jobs=2) == (dict.fromkeys(flags, "flown"), [])
 
 
-def test_a_task_that_kills_its_worker_each_time_is_none_and_the_others_are_done() -> None:
-    assert do_all(crew.die_on_three, list(range(6)), jobs=2) == [0, 2, 4, None, 8, 10]
+@pytest.mark.parametrize("batch", [1, 3])
+def test_a_task_that_kills_its_worker_twice_is_named_and_the_others_are_done(batch: int) -> None:
+    assert outcome(crew.die_on_three, range(6), 2, batch) == ({0: 0, 1: 2, 2: 4, 4: 8, 5: 10}, [3])
 
 
 def test_workers_that_cannot_start_end_the_work_soon() -> None:
-    assert do_all(crew.never_starts, list(range(50)), jobs=2) == [None] * 50
+    assert outcome(crew.never_starts, range(50), jobs=2) == ({}, list(range(50)))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_the_work_raises_comes_through(jobs: int) -> None:
     with pytest.raises(ValueError, match="fuel given is not fuel taken"):
-        do_all(crew.wrong, [1, 2, 3], jobs=jobs)
+        outcome(crew.wrong, [1, 2, 3], jobs)
 
 
 def test_an_exception_that_cannot_travel_is_not_taken_for_a_dead_worker() -> None:
     with pytest.raises(RuntimeError, match="Awkward: tank below zero"):
-        do_all(crew.awkward, [1], jobs=2)
+        outcome(crew.awkward, [1], jobs=2)
 
 
 SLEEPERS = """
+from sim.study.crew import crew_of
 from sim.study.pool import do_all
 from tests.study import crew
 
-def landed():
+def landed(task, result):
     print("landed", flush=True)
 
 if __name__ == "__main__":
-    do_all(crew.slow, [0.01, 60.0, 60.0], jobs=2, done=landed)
+    do_all(crew.slow, [0.01, 60.0, 60.0], crew_of(2), landed)
 """
 
 

@@ -1,0 +1,102 @@
+"""Who flies the replications: this process, worker processes, or a cluster. All are `concurrent.futures.Executor`s."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import active_children, get_context, parent_process
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Executors of one kind, opened afresh when a worker has died."""
+
+    open: Callable[[], AbstractContextManager[Executor]]
+    """An executor for the block; left by an exception, it drops at once what is in hand."""
+    alone: Callable[[], AbstractContextManager[Executor]]
+    """One with a single worker, to find out who is to blame."""
+    width: int = 1
+    """Batches in hand at once: no more than are needed to keep all busy, so that few are suspected when one dies."""
+    batch: int = 1
+    """Tasks that travel together."""
+    died: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    """What a future raises when its worker died."""
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def crew_of(jobs: int) -> Crew:
+    """This process for one job; so many worker processes for more."""
+    if jobs == 1:
+        return Crew(_here, _here)
+    return Crew(partial(_processes, jobs), partial(_processes, 1), width=jobs)
+
+
+class Here(Executor):
+    """Does what is submitted at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Done when it returns. Ctrl-C goes through; other exceptions are those of the future."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as fault:  # noqa: BLE001  it is the future's to raise
+            future.set_exception(fault)
+        return future
+
+
+@contextmanager
+def _here() -> Iterator[Executor]:
+    yield Here()
+
+
+class _Processes(ProcessPoolExecutor):
+    """Worker processes started afresh, so that nothing of this one leaks into them."""
+
+    def __init__(self, jobs: int) -> None:
+        super().__init__(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Submit while Ctrl-C is held back: processes started here inherit that, and leave Ctrl-C to us."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _processes(jobs: int) -> Iterator[Executor]:
+    executor = _Processes(jobs)
+    others = set(active_children())
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        for child in set(active_children()) - others:
+            child.terminate()
+        raise
+    executor.shutdown()
+
+
+def _end_with_parent() -> None:
+    """In the worker: end when the parent is gone, however it went; otherwise an orphan would wait for work for ever."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()

@@ -1,0 +1,141 @@
+"""What many runs of one world say together, as tidy tables: every replication, bands by day, the risk of stockouts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from math import ceil, sqrt
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pyarrow as pa
+
+    from sim.measures import Spell
+    from sim.scenario.scenario import Scenario
+    from sim.study.replication import Replication
+    from sim.study.store import Store
+
+    Floats = npt.NDArray[np.float64]
+
+QUANTILES = (0.05, 0.25, 0.50, 0.75, 0.95)
+CALENDAR = ("day", "date")
+"""Columns of a daily table that are not measures."""
+Z = 1.959964
+"""The 97.5 % point of the normal law."""
+
+
+def ensemble_tables(scenario: Scenario, runs: Sequence[Replication], store: Store, key: str) -> dict[str, pa.Table]:
+    """The tables of one world by name.
+
+    `replications`: a run a row, its seed and measures. `replications_daily`: a run and day a row. `bands`: a daily
+    measure and day a row, mean and quantiles over the runs. `stockout_risk`: a stock and day a row.
+    """
+    import pyarrow as pa
+
+    days = [store.days(key, run.seed) for run in runs]
+    return {
+        "replications": _replications(runs),
+        "replications_daily": pa.concat_tables(
+            [
+                table.add_column(0, pa.field("seed", pa.int64()), pa.array([run.seed] * table.num_rows, pa.int64()))
+                for run, table in zip(runs, days, strict=True)
+            ]
+        ),
+        "bands": bands(days),
+        "stockout_risk": stockout_risk([run.stockouts for run in runs], scenario),
+    }
+
+
+def _replications(runs: Sequence[Replication]) -> pa.Table:
+    import pyarrow as pa
+
+    names = list(dict.fromkeys(name for run in runs for name in run.measures))
+    columns = {name: pa.array([run.measures.get(name) for run in runs], pa.float64()) for name in names}
+    return pa.table({"seed": pa.array([run.seed for run in runs], pa.int64()), **columns})
+
+
+def bands(days: Sequence[pa.Table]) -> pa.Table:
+    """Mean and quantiles of every daily measure by day, over the runs: `measure, day, date, mean, p5 ... p95`."""
+    import numpy as np
+
+    columns: dict[str, list[Any]] = {name: [] for name in ("measure", *CALENDAR, "mean", *map(percent, QUANTILES))}
+    for name, values in series(days):
+        _calendar(columns, name, days[0])
+        columns["mean"] += np.mean(values, axis=0).tolist()
+        for share, level in zip(QUANTILES, np.quantile(values, QUANTILES, axis=0), strict=True):
+            columns[percent(share)] += level.tolist()
+    return _table(columns)
+
+
+def percent(share: float) -> str:
+    """0.05 as `p5`."""
+    return f"p{round(100 * share)}"
+
+
+def series(days: Sequence[pa.Table]) -> Iterable[tuple[str, Floats]]:
+    """Every daily measure that all runs have, with its values; shape (replication, day)."""
+    import numpy as np
+
+    for name in days[0].column_names:
+        if name not in CALENDAR and all(name in table.column_names for table in days):
+            yield name, np.array([table.column(name).to_numpy() for table in days], dtype=np.float64)
+
+
+def _calendar(columns: dict[str, list[Any]], name: str, days: pa.Table) -> None:
+    columns["measure"] += [name] * days.num_rows
+    for kept in CALENDAR:
+        columns[kept] += days.column(kept).to_pylist()
+
+
+def stockout_risk(runs: Sequence[Sequence[Spell]], scenario: Scenario) -> pa.Table:
+    """How likely each stock that ran out in any run is out on each day, and how likely it has been by then.
+
+    `p_out`: share of the runs in which it was out at some time of that day; `p_out_by`: in which it had run out on
+    that day or before, with the 95 % interval of Wilson (1927), which is honest for shares near 0 and 1.
+    """
+    import numpy as np
+
+    from sim.measures.columns import DAY_H
+
+    days = ceil(scenario.duration / DAY_H)
+    columns: dict[str, list[Any]] = {
+        name: [] for name in ("nation", "munition", *CALENDAR, "p_out", "p_out_by", "low", "high")
+    }
+    dates: list[date] = [(scenario.start + timedelta(days=day)).date() for day in range(days)]
+    for nation, munition in sorted({spell[:2] for spells in runs for spell in spells}):
+        out = np.zeros((len(runs), days), dtype=bool)
+        for row, spells in zip(out, runs, strict=True):
+            for spell in spells:
+                if spell[:2] == (nation, munition):
+                    first = int(spell.start_h // DAY_H)
+                    end_h = scenario.duration if spell.end_h is None else spell.end_h
+                    row[first : max(first + 1, ceil(end_h / DAY_H))] = True
+        by = np.maximum.accumulate(out, axis=1).mean(axis=0).tolist()
+        intervals = [wilson(share, len(runs)) for share in by]
+        columns["nation"] += [nation] * days
+        columns["munition"] += [munition] * days
+        columns["day"] += range(days)
+        columns["date"] += dates
+        columns["p_out"] += out.mean(axis=0).tolist()
+        columns["p_out_by"] += by
+        columns["low"] += [low for low, _ in intervals]
+        columns["high"] += [high for _, high in intervals]
+    return _table(columns)
+
+
+def wilson(share: float, n: int) -> tuple[float, float]:
+    """The 95 % score interval of a probability, from the share of n trials (E. B. Wilson, JASA 22, 1927)."""
+    spread = Z * Z / n
+    middle = (share + spread / 2) / (1 + spread)
+    half = Z * sqrt(share * (1 - share) / n + spread / n / 4) / (1 + spread)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _table(columns: dict[str, list[Any]]) -> pa.Table:
+    import pyarrow as pa
+
+    kinds = {"measure": pa.string(), "nation": pa.string(), "munition": pa.string()}
+    kinds |= {"day": pa.int64(), "date": pa.date32()}
+    return pa.table({name: pa.array(values, kinds.get(name, pa.float64())) for name, values in columns.items()})
