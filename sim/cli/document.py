@@ -20,6 +20,7 @@ def run_document(scenario: str, seeds: Sequence[int], measures: Mapping[str, Sum
     """
     return {
         "schema": VERSION,
+        "kind": "run",
         "scenario": scenario,
         "seed": seeds[0],
         "reps": len(seeds),
@@ -36,6 +37,7 @@ def compare_document(
 ) -> dict[str, Any]:
     """The base as `run_document` has it, and every other world by name with its differences from the base."""
     return run_document(scenario, seeds, base) | {
+        "kind": "compare",
         "worlds": {
             world: {
                 "measures": {name: _summary(one.other) for name, one in differences.items()},
@@ -44,7 +46,7 @@ def compare_document(
                 },
             }
             for world, differences in worlds.items()
-        }
+        },
     }
 
 
