@@ -11,7 +11,7 @@ from sim.study.interval import summarise
 from sim.study.precision import Rule, enough
 from sim.study.replicate import Means, replicate
 from sim.study.store import Store
-from tests.theory.small import aircraft, request, scenario, unit
+from sim.theory.small import aircraft, request, scenario, unit
 
 STUDIES = 200
 REPS = 10

@@ -1,7 +1,7 @@
 """Scenarios of a few days that nobody needs to fly: the workers of these tests look at their length alone."""
 
 from sim.scenario.scenario import Scenario
-from tests.theory.small import aircraft, scenario, unit
+from sim.theory.small import aircraft, scenario, unit
 
 
 def world(days: float = 2.0) -> Scenario:
