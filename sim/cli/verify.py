@@ -47,10 +47,11 @@ def run(names: Sequence[str], seed: int) -> Iterator[Verdict]:
         if name not in FORMS:
             raise click.UsageError(f"there is no closed form `{name}`{did_you_mean(name, sorted(FORMS))}")
     chosen = names or list(FORMS)
-    with progress(len(chosen)) as done:
+    with progress() as bar:
+        bar.begin(len(chosen))
         for name in chosen:
             yield Verdict(name, FORMS[name], list(FORMS[name].checks(seed)))
-            done()
+            bar.advance()
 
 
 def verify_document(verdicts: Sequence[Verdict], seed: int) -> dict[str, Any]:
