@@ -22,7 +22,7 @@ LAYERS = (
     ("sim.campaign",),
     ("sim.measures",),
     ("sim.results",),
-    ("sim.study", "sim.report", "sim.theory"),
+    ("sim.study", "sim.report", "sim.story", "sim.theory"),
     ("sim.cli",),
 )
 

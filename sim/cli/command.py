@@ -40,7 +40,17 @@ def command() -> None:
     """
 
 
-for verb in (verbs.run, verbs.compare, verbs.check, verbs.show, verbs.schema, verbs.plot, verbs.list_, verbs.verify):
+for verb in (
+    verbs.run,
+    verbs.compare,
+    verbs.check,
+    verbs.show,
+    verbs.schema,
+    verbs.plot,
+    verbs.why,
+    verbs.list_,
+    verbs.verify,
+):
     command.add_command(verb)
 
 

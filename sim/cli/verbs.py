@@ -140,6 +140,34 @@ def plot(results: Path) -> None:
         click.echo(path)
 
 
+@click.command()
+@click.argument("results", type=click.Path(path_type=Path))
+@click.option("--day", metavar="N", help="Number of a day, or a date.")
+@click.option("--line", type=int, metavar="ID", help="Number of a line of the air tasking order.")
+@click.option("--world", metavar="NAME", help="Which world, if the folder holds several; the first if absent.")
+def why(*, results: Path, day: str | None, line: int | None, world: str | None) -> None:
+    """Tell in words what happened to a line, on a day, or over the campaign, and what stood in the way."""
+    from sim.results import open_results
+    from sim.scenario.load import load
+    from sim.story import Facts, NoSuchThing, tell_campaign, tell_day, tell_line
+
+    if day is not None and line is not None:
+        raise click.UsageError("either --day or --line, not both")
+    worlds = open_results(results).worlds
+    if world is not None and world not in worlds:
+        raise click.UsageError(f"no world `{world}`: there are {', '.join(worlds)}")
+    chosen = worlds[world] if world else next(iter(worlds.values()))
+    facts = Facts(chosen, load(chosen.folder / "scenario.yaml"))
+    try:
+        if line is not None:
+            told = tell_line(facts, line)
+        else:
+            told = tell_campaign(facts) if day is None else tell_day(facts, facts.day(day))
+    except NoSuchThing as fault:
+        raise click.UsageError(str(fault)) from None
+    click.echo("\n".join(told))
+
+
 @click.command(name="list")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("scenarios"))
 def list_(folder: Path) -> None:
