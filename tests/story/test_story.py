@@ -50,7 +50,10 @@ def facts(tmp_path: Path) -> Facts:
 def test_a_line_that_was_flown(facts: Facts) -> None:
     assert tell_line(facts, 1) == [
         "Line 1, order of day 0 (1 June 2011): strike (overwatch) over Misrata.",
-        "Flown by Denmark, denmark-f16: 2 aircraft of type fighter from Sigonella, up 1 June 08:00, down 1 June 12:00 UTC.",
+        (
+            "Flown by Denmark, denmark-f16: 2 aircraft of type fighter from Sigonella, "
+            "up 1 June 08:00, down 1 June 12:00 UTC."
+        ),
         "On station for 1.0 h.",
         "1 June 09:00: dk-1.1 and dk-2.1 took 4.0 t each by boom from us-1.1 after 6 min of waiting.",
         "4 weapons loaded, 2 released, 1 target struck.",
