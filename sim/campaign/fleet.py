@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from enum import StrEnum
+from heapq import heapreplace
 from math import log
 
 import simpy
@@ -65,6 +66,8 @@ class Fleet:
         self._leaving = False
         self._called = 0
         self._elsewhere: list[Tail] = []
+        self._crews = [0.0] * (force.repair_crews or 0)
+        """When each crew of mechanics is free; none if mechanics have no limit."""
 
     def arrive(self) -> None:
         """The unit is in theatre: all its tails are ready, and lines that waited for it are served."""
@@ -125,14 +128,14 @@ class Fleet:
         tail.flown += 1
         if chance[2] < self.kind.p_break:
             tail.state = TailState.repair
-            return self.kind.turn - self.kind.repair * log(1 - chance[3])
+            return self._mended(self.kind.turn, -self.kind.repair * log(1 - chance[3]))
         tail.state = TailState.turning
         return self.kind.turn
 
     def fail(self, tail: Tail, chance: Chance) -> float:
         """The tail never left the ground; hours until it is repaired."""
         tail.state = TailState.repair
-        return -self.kind.repair * log(1 - chance[3])
+        return self._mended(0.0, -self.kind.repair * log(1 - chance[3]))
 
     def ready(self, tail: Tail) -> None:
         """The tail may fly again; whoever waits is served in order."""
@@ -145,6 +148,19 @@ class Fleet:
         for tail in self.tails:
             counts[tail.state] += 1
         return counts
+
+    def _mended(self, from_h: float, repair_h: float) -> float:
+        """Hours until a repair is done that may begin so many hours from now.
+
+        Its length is known, so it is booked on the crew that is free first: a queue in order of booking, without an
+        event. One that fails at start while another tail is still being turned has to wait for that one's repair.
+        """
+        if not self._crews:
+            return from_h + repair_h
+        now = self.env.now
+        end_h = max(now + from_h, self._crews[0]) + repair_h
+        heapreplace(self._crews, end_h)
+        return end_h - now
 
     def _put(self, tail: Tail) -> None:
         if self._leaving:

@@ -80,9 +80,9 @@ def scenario(days: float, area_nmi: float, tasking: dict[str, Any], appear: str 
     )
 
 
-def fleet(env: simpy.Environment, tails: int, seed: int, **changes: Any) -> Fleet:
-    """A unit's board by itself, its tails ready."""
-    force = Force.model_validate(unit(tails, "strike"))
-    board = Fleet(env, "unit", force, AircraftType.model_validate(aircraft(**changes)), Luck(seed))
+def fleet(env: simpy.Environment, tails: int, seed: int, force: dict[str, Any] | None = None, **changes: Any) -> Fleet:
+    """A unit's board by itself, its tails ready; `changes` are those of its type."""
+    there = Force.model_validate(force or unit(tails, "strike"))
+    board = Fleet(env, "unit", there, AircraftType.model_validate(aircraft(**changes)), Luck(seed))
     board.arrive()
     return board

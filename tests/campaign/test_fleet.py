@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from functools import partial
+from math import exp
 from typing import Any
 
 import pytest
@@ -113,6 +114,26 @@ def test_hours_until_ready_are_the_turn_and_the_repair_by_the_tails_own_draw() -
     assert board.land(tail, (1, 1, 0.5, 0.5)) == 2
     assert board.land(tail, (1, 1, 0.4, 0.5)) == pytest.approx(2 + median_h)
     assert board.fail(tail, (0, 1, 1, 0.5)) == pytest.approx(median_h)
+
+
+def test_with_two_crews_the_third_broken_tail_waits_for_the_crew_that_is_free_first() -> None:
+    env = simpy.Environment()
+    small = world(
+        forces={"falcons": {**unit("fighter", 4), "repair_crews": 2}},
+        aircraft={"fighter": {"p_break": 1, "turn": "2 h", "repair": "10 h"}},
+    )
+    board = Fleet(env, "falcons", small.forces["falcons"], small.aircraft["fighter"], Luck(1))
+    board.arrive()
+    tails = board.take(4) or []
+    long, short = 1 - exp(-1), 1 - exp(-0.5)  # repairs of 10 h and of 5 h
+
+    first, second, third = (
+        board.land(tail, (1, 1, 0, draw)) for tail, draw in zip(tails, (long, short, short), strict=False)
+    )
+    env.run(until=13)
+
+    assert [first, second, third] == pytest.approx([2 + 10, 2 + 5, 7 + 5])
+    assert board.land(tails[3], (1, 1, 0, long)) == pytest.approx(2 + 10), "both crews are free again"
 
 
 def test_a_spare_is_one_that_nobody_waits_for() -> None:

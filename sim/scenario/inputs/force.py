@@ -96,6 +96,8 @@ class Force(Inputs):
     """Tails deployed: in line and spare."""
     in_line: Count
     """Tails that the planner may have in the air or turning at once; the rest are spares."""
+    repair_crews: Annotated[int | None, Field(ge=1)] = None
+    """Broken tails that its mechanics can repair at once, first come first served; absent, none waits for mechanics."""
     offer: PerDay
     """Sorties a day that the nation offers to the operations centre."""
     base: str
