@@ -17,6 +17,7 @@ from sim.campaign.clearance import Clearance
 from sim.campaign.clock import after
 from sim.campaign.commitment import Commitments
 from sim.campaign.coverage import Coverage
+from sim.campaign.ending import CONDITION, DATE, Ending
 from sim.campaign.fleet import Fleet
 from sim.campaign.geography import Map
 from sim.campaign.ledger import BrokenIdentity
@@ -80,6 +81,7 @@ class Campaign:
         self.commitments = Commitments(self.env, scenario, self.units)
         self.routes = Routes(self.chart)
         self.targets = population(scenario, self.luck, self._span)
+        self.ending = Ending(scenario.ends, self.targets) if scenario.ends else None
         self.planner = Planner(self)
         self._by_roles: dict[tuple[Role, ...], list[Unit]] = {}
         self._start_hour = scenario.start.hour + scenario.start.minute / 60
@@ -91,13 +93,21 @@ class Campaign:
         self.env.process(self._appear())
         self.env.process(self.planner.run())
         with collector_off():
-            self.env.run(until=self.end_h)
+            while self.env.now < self.end_h:  # which may come nearer
+                self.env.run(until=min(self.end_h, (self.env.now // DAY_H + 1) * DAY_H))
             while self.planner.open_lines:
                 self.env.step()
         self.record.lines.extend(line.row() for line in self.planner.lines)
         self.record.deliveries.extend(shipment.row() for shipment in self.arsenal.shipments)
+        self.targets = [target for target in self.targets if target.appeared_h < self.end_h]
         self.record.targets.extend(target.row(self.end_h) for target in self.targets)
+        self.record.ending.append((self.end_h, DATE if self.end_h == self.scenario.duration else CONDITION))
         audit(self)
+
+    def end_after(self, days: int) -> None:
+        """The condition is met: these days have their orders, and no other will."""
+        self.end_h = self.cell.end_h = days * DAY_H
+        self.days = self.record.days = days
 
     def broken(self, what: str, subject: str) -> Never:
         """An identity does not hold: the run fails, and says when, what and with which seed."""

@@ -99,6 +99,10 @@ TABLES: dict[str, tuple[Column, ...]] = {
         outcome     | text  |   | struck, escaped, live
         weapons     | int   |   | released at it
     """),
+    "ending": _columns("""
+        end_h  | float | h | end of the campaign
+        reason | text  |   | date, or condition if that was met before
+    """),
     "deliveries": _columns("""
         cargo     | text  |   | what
         kind      | text  |   | munitions (later deployments, spares)
@@ -130,6 +134,7 @@ class Record:
         self.coverage: list[tuple[object, ...]] = []
         self.targets: list[tuple[object, ...]] = []
         self.deliveries: list[tuple[object, ...]] = []
+        self.ending: list[tuple[float, str]] = []
 
     def rows(self, name: str) -> list[tuple[object, ...]]:
         """The rows of one table. Raises KeyError for a table that is not in `TABLES`."""

@@ -59,6 +59,9 @@ class Planner:
             wait_h = day * DAY_H - horizon_h - env.now
             if wait_h > 0:
                 yield env.timeout(wait_h)
+            if self.world.ending and self.world.ending.met(env.now):
+                self.world.end_after(day)
+                return
             self.plan(day)
 
     def next_number(self) -> int:

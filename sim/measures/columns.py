@@ -86,6 +86,11 @@ def union(starts: Floats, ends: Floats) -> tuple[Floats, Floats]:
     return starts[opens], ends[closes]
 
 
-def hours_in_day(scenario: Scenario, days: int) -> Floats:
+def end_h(record: Record, scenario: Scenario) -> float:
+    """When the campaign ended, in hours: at the end of its duration, or before, when its condition was met."""
+    return record.ending[0][0] if record.ending else scenario.duration
+
+
+def hours_in_day(record: Record, scenario: Scenario) -> Floats:
     """Hours of each day that belong to the campaign: 24, and what is left on the last day; shape (day,)."""
-    return np.clip(scenario.duration - DAY_H * np.arange(days), 0, DAY_H)
+    return np.clip(end_h(record, scenario) - DAY_H * np.arange(record.days), 0, DAY_H)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.measures.columns import cells, hours_by_day, hours_in_day, union
+from sim.measures.columns import cells, end_h, hours_by_day, hours_in_day, union
 
 if TYPE_CHECKING:
     from sim.campaign.record import Record
@@ -31,7 +31,7 @@ def watched_areas(scenario: Scenario) -> list[str]:
 def watches(record: Record, scenario: Scenario) -> dict[str, tuple[Floats, Floats]]:
     """Area to the starts and ends of the intervals in which a dedicated sensor was on station, joined."""
     sensors = {sensor for kind in scenario.aircraft.values() for sensor in kind.sensors}.difference(NOT_DEDICATED)
-    end = scenario.duration
+    end = end_h(record, scenario)
     spans: dict[str, tuple[list[float], list[float]]] = {area: ([], []) for area in watched_areas(scenario)}
     for service, place, start, until in cells(record, "coverage", "service", "place", "start_h", "end_h"):
         if place in spans and service in sensors:
@@ -45,15 +45,15 @@ def watches(record: Record, scenario: Scenario) -> dict[str, tuple[Floats, Float
 def isr_coverage(record: Record, scenario: Scenario) -> float | None:
     """Share of the area-hours, over the areas that hold targets, with at least one dedicated sensor on station."""
     spans = watches(record, scenario)
-    if not spans or not scenario.duration:
+    if not spans or not end_h(record, scenario):
         return None
     watched = fsum(hours for starts, ends in spans.values() for hours in ends - starts)
-    return watched / (len(spans) * scenario.duration)
+    return watched / (len(spans) * end_h(record, scenario))
 
 
 def coverage_by_day(record: Record, scenario: Scenario) -> dict[str, list[float]]:
     """Area to the share of each day with at least one dedicated sensor on station."""
-    day = np.maximum(hours_in_day(scenario, record.days), 1e-9)
+    day = np.maximum(hours_in_day(record, scenario), 1e-9)
     return {
         area: [float(share) for share in np.minimum(hours_by_day(*span, record.days) / day, 1.0)]
         for area, span in watches(record, scenario).items()

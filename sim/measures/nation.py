@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sim.measures.columns import at, cells
+from sim.measures.columns import at, cells, end_h
 from sim.measures.fuel import givers
 from sim.measures.sortie import strikes
 
@@ -46,7 +46,7 @@ def weapons(record: Record, scenario: Scenario) -> dict[str, float]:
 
 def hours(record: Record, scenario: Scenario) -> dict[str, float]:
     """Hours flown; a sortie still up at the end counts to the end."""
-    end = scenario.duration
+    end = end_h(record, scenario)
     rows = cells(record, "sorties", "nation", "launched_h", "landed_h")
     return _sums(((n, (end if landed is None else landed) - launched) for n, launched, landed in rows), scenario)
 

@@ -38,6 +38,7 @@ class NationMeasure(NamedTuple):
 
 
 _MEASURES = (
+    Measure("days", "d", "length of the campaign", "neither", sortie.days),
     Measure("sorties", "", "sorties", "higher", sortie.sorties),
     Measure("strike_sorties", "", "strike sorties", "higher", sortie.strike_sorties),
     Measure("strike_releases", "", "strike sorties that released", "higher", sortie.strike_releases),

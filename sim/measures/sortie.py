@@ -7,7 +7,7 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from sim.campaign.commitment import absences
-from sim.measures.columns import DAY_H, at, cells
+from sim.measures.columns import DAY_H, at, cells, end_h
 
 if TYPE_CHECKING:
     from sim.campaign.commitment import Absence
@@ -65,28 +65,34 @@ def hours_per_sortie(record: Record, scenario: Scenario) -> float | None:
     return fsum(hours) / len(hours) if hours else None
 
 
-def days_in_theatre(force: Force, scenario: Scenario) -> float:
-    """Days of the campaign on which the unit is there."""
+def days(record: Record, scenario: Scenario) -> float:
+    """Days that the campaign lasted."""
+    return end_h(record, scenario) / DAY_H
+
+
+def days_in_theatre(force: Force, scenario: Scenario, campaign_h: float) -> float:
+    """Days of a campaign of that length on which the unit is there."""
     start, end = (
         default if moment is None else (moment - scenario.start).total_seconds() / 3600
-        for moment, default in ((force.from_, 0.0), (force.until, scenario.duration))
+        for moment, default in ((force.from_, 0.0), (force.until, campaign_h))
     )
-    return max(0.0, min(end, scenario.duration) - max(start, 0.0)) / DAY_H
+    return max(0.0, min(end, campaign_h) - max(start, 0.0)) / DAY_H
 
 
-def days_elsewhere(scenario: Scenario) -> float:
-    """Aircraft-days of units in theatre that other commitments have."""
+def days_elsewhere(scenario: Scenario, campaign_h: float) -> float:
+    """Aircraft-days of units in theatre that other commitments have, in a campaign of that length."""
 
     def days(absence: Absence) -> float:
         until = scenario.forces[absence.unit].until
-        leaves_h = (until - scenario.start).total_seconds() / 3600 if until else scenario.duration
-        return max(0.0, min(absence.until_h, leaves_h, scenario.duration) - absence.from_h) / DAY_H
+        leaves_h = (until - scenario.start).total_seconds() / 3600 if until else campaign_h
+        return max(0.0, min(absence.until_h, leaves_h, campaign_h) - absence.from_h) / DAY_H
 
     return fsum(absence.tails * days(absence) for absence in absences(scenario))
 
 
 def sorties_per_aircraft_day(record: Record, scenario: Scenario) -> float | None:
     """Sorties a day of one aircraft in theatre, all types and spares taken together."""
-    there = fsum(force.count * days_in_theatre(force, scenario) for force in scenario.forces.values())
-    aircraft_days = there - days_elsewhere(scenario)
+    end = end_h(record, scenario)
+    there = fsum(force.count * days_in_theatre(force, scenario, end) for force in scenario.forces.values())
+    aircraft_days = there - days_elsewhere(scenario, end)
     return len(record.sorties) / aircraft_days if aircraft_days else None

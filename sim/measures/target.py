@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.measures.columns import cells, hours_by_day
+from sim.measures.columns import cells, end_h, hours_by_day
 
 if TYPE_CHECKING:
     from sim.campaign.record import Record
@@ -29,7 +29,7 @@ def targets_escaped(record: Record, scenario: Scenario) -> float:
 def _live(record: Record, scenario: Scenario) -> list[tuple[float, float]]:
     """From when to when each mobile target stood in the open, within the campaign."""
     mobile = {name for name, target_class in scenario.target_classes.items() if target_class.mobile}
-    end = scenario.duration
+    end = end_h(record, scenario)
     rows = cells(record, "targets", "class", "appeared_h", "ended_h")
     return [(a, end if e is None else min(e, end)) for c, a, e in rows if c in mobile and a < end]
 

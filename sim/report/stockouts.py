@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sim.measures import stock_levels, stockout_spells
+from sim.measures.columns import end_h as campaign_end_h
 from sim.report.style import COLOURS, SIZE_IN, WITH, WITHOUT, date_axis, grow, legend_below, say, whole_numbers
 
 if TYPE_CHECKING:
@@ -27,17 +28,18 @@ def tables(worlds: Worlds) -> dict[str, Columns]:
     scenario = worlds.scenario
     drawn = list(stock_levels(next(iter(worlds.records.values()))))[:LEVELS]
     for world, record in worlds.records.items():
+        last_h = campaign_end_h(record, scenario)
         for nation, munition, start_h, end_h in stockout_spells(record):
             spells["world"].append(world)
             spells["stock"].append(f"{worlds.nation(nation)} {worlds.munition(munition)}")
             spells["start"].append(worlds.moment(start_h))
-            spells["end"].append(worlds.moment(min(scenario.duration if end_h is None else end_h, scenario.duration)))
+            spells["end"].append(worlds.moment(last_h if end_h is None else min(end_h, last_h)))
         by_stock = stock_levels(record)
         for nation, munition in drawn:
             hours, after = by_stock.get((nation, munition), ([], []))
             if hours:
-                kept = sum(hour <= scenario.duration for hour in hours)
-                hours, after = [*hours[:kept], scenario.duration], [*after[:kept], after[kept - 1]]
+                kept = sum(hour <= last_h for hour in hours)
+                hours, after = [*hours[:kept], last_h], [*after[:kept], after[kept - 1]]
             levels["world"] += [world] * len(hours)
             levels["stock"] += [f"{worlds.nation(nation)} {worlds.munition(munition)}"] * len(hours)
             levels["time"] += [worlds.moment(hour) for hour in hours]

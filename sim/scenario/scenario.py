@@ -12,6 +12,7 @@ from sim.scenario.inputs import (
     Commitment,
     Count,
     Enabler,
+    Ends,
     Force,
     Inputs,
     Munition,
@@ -54,6 +55,8 @@ class Scenario(Inputs):
     """The clock's zero."""
     duration: Hours
     """Length of the campaign."""
+    ends: Ends | None = None
+    """A condition on which it ends earlier."""
     nations: dict[str, Nation]
     places: dict[str, Place]
     aircraft: dict[str, AircraftType]

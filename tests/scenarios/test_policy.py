@@ -46,3 +46,13 @@ def test_a_second_theatre_costs_sorties_and_targets_while_it_lasts() -> None:
     assert mean(less[2] for less in drawn) < mean(full[2] for full in base)
     assert [row[3] for row in base] == [0, 0, 0]
     assert all(row[3] > 20 for row in drawn)
+
+
+def test_end_condition_is_met_with_the_u_s_enablers_and_not_without() -> None:
+    """Claim end_condition: the end depends on whether civilians are safe, here on few live targets in the open."""
+    weeks = ("duration=50 d", "ends.when.threat_below=12")
+    base = Changes(variants=("until_safe",), sets=weeks)
+    alone = Changes(variants=("until_safe",), without=tuple(load(LIBYA).enablers), sets=weeks)
+
+    assert all(days < 50 for (days,) in flown(base, of("days")))
+    assert [days for (days,) in flown(alone, of("days"))] == [50, 50, 50]
