@@ -30,7 +30,8 @@ def test_the_threat_is_the_mean_of_live_targets_over_the_day() -> None:
     targets = [stands(small, 0, 12), stands(small, 6, 30), stands(small, 20, 100), stands(small, 90, 91)]
     ending = Ending(Ends.model_validate(QUIET), targets)
 
-    assert [ending.threat(start_h, start_h + 24) * 24 for start_h in (0, 24, 48, 72)] == [12 + 18 + 4, 6 + 24, 24, 24 + 1]
+    threat_h = [ending.threat(start_h, start_h + 24) * 24 for start_h in (0, 24, 48, 72)]
+    assert threat_h == [12 + 18 + 4, 6 + 24, 24, 24 + 1]
 
 
 def test_the_days_must_follow_each_other() -> None:
