@@ -17,6 +17,7 @@ def audit(campaign: Campaign) -> None:
     _lines(campaign)
     _tails(campaign)
     _munitions(campaign)
+    _pools(campaign)
     _fuel(campaign)
     _targets(campaign)
 
@@ -48,6 +49,12 @@ def _munitions(campaign: Campaign) -> None:
                 f"lent {shelf.lent}, promised {shelf.promised}",
                 f"{nation} {munition}",
             )
+
+
+def _pools(campaign: Campaign) -> None:
+    """No member has taken more from a pool than its share of what the pool has had."""
+    for account in campaign.arsenal.pools.overdrawn() if campaign.arsenal.pools else ():
+        campaign.broken(f"took {account.taken} of at most {account.limit}", account.name)
 
 
 def _fuel(campaign: Campaign) -> None:

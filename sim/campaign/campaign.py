@@ -23,6 +23,7 @@ from sim.campaign.geography import Map
 from sim.campaign.ledger import BrokenIdentity
 from sim.campaign.luck import Luck
 from sim.campaign.order import DAY_H
+from sim.campaign.pool import FuelShares, served
 from sim.campaign.record import Record
 from sim.campaign.refuelling import Tracks
 from sim.campaign.routes import Routes
@@ -71,6 +72,9 @@ class Campaign:
         self.record = Record(scenario.name, seed, self.days)
         self.chart = Map(scenario.places)
         self.arsenal = Arsenal(self.env, scenario.stocks, scenario.munitions, self.record, self.hours)
+        if scenario.pools:
+            self.arsenal.share(scenario)
+        self.fuel_shares = {name: FuelShares(pool) for name, pool in scenario.pools.items()}
         self.tracks = Tracks(self.env, scenario.refuelling, self.record)
         self.cell = Cell(self.env, scenario.targeting, self.chart, self.end_h)
         self.coverage = Coverage(self.env, self.chart, scenario.target_classes, self.record, self.cell.seen)
@@ -176,6 +180,8 @@ class Campaign:
         fleet = Fleet(self.env, name, force, kind, self.luck)
         stay = self._stay(force)
         unit = Unit(name, force, kind, fleet, Span(*stay, self.end_h))
+        unit.serves = served(force.serves, self.scenario.pools)
+        unit.fuel = next((self.fuel_shares[name] for name in force.serves if name in self.fuel_shares), None)
         unit.caveats = tuple((self.hours(c.until) if c.until else inf, c) for c in force.caveats)
         after(self.env, max(0.0, stay[0]), fleet.arrive)
         if stay[1] < inf:

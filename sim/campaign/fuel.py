@@ -24,14 +24,18 @@ def set_aside(tracks: Tracks, line: Line, unit: Unit, profile: Profile, launch_h
     for after_h, fuel_t in profile.uplifts:
         at_h = launch_h + after_h
         for tanker in tracks.planned(track, system, at_h):
-            if not tanker.serves or nation in tanker.serves:
+            if not tanker.serves or (nation in tanker.serves and tanker.within_share(nation, fuel_t * aircraft)):
                 promise = tanker.promise(system, at_h, fuel_t * aircraft, aircraft)
                 if promise:
                     promises.append(promise)
+                    if tanker.fuel:
+                        tanker.fuel.take(nation, promise.fuel_t)
                     break
         else:
             for promise in promises:
                 promise.tanker.withdraw(promise, system, aircraft)
+                if promise.tanker.fuel:
+                    promise.tanker.fuel.take(nation, -promise.fuel_t)
             return None
     return promises
 
@@ -47,4 +51,5 @@ def why_none(tracks: Tracks, line: Line) -> Cause:
     if there and not fitting:
         return Cause.wrong_refuelling_system
     need_t = first.fuel_t * line.aircraft
-    return Cause.no_tanker_contact if any(t.unpromised_t >= need_t for t in fitting) else Cause.no_tanker_fuel
+    allowed = [tanker for tanker in fitting if tanker.within_share(unit.nation, need_t)]
+    return Cause.no_tanker_contact if any(t.unpromised_t >= need_t for t in allowed) else Cause.no_tanker_fuel

@@ -15,8 +15,10 @@ from typing import NamedTuple
 import simpy
 
 from sim.campaign.clock import after
+from sim.campaign.pool import Account, Pools, members_without
 from sim.campaign.record import Record
 from sim.scenario.inputs import Delivery, Guidance, Munition, Reorder, Stock
+from sim.scenario.scenario import Scenario
 
 INDUSTRY = "industry"
 
@@ -28,6 +30,8 @@ class Load(NamedTuple):
     weapons: int
     substitute: bool
     """A munition that the unit would rather have taken was short."""
+    account: Account | None = None
+    """Of the pool that they come from, if it is not the nation's own shelf."""
 
 
 class Shipment:
@@ -85,6 +89,7 @@ class Arsenal:
         self._hours = hours
         self.shipments: list[Shipment] = []
         self.shelves = {(s.nation, s.munition): Shelf(s, munitions[s.munition]) for s in stocks.values()}
+        self.pools: Pools | None = None
         for shelf, stock in zip(self.shelves.values(), stocks.values(), strict=True):
             self._note(shelf, "", shelf.on_hand, "opening")
             for delivery in stock.deliveries:
@@ -92,6 +97,13 @@ class Arsenal:
             if stock.reorder:
                 first_h = hours(stock.reorder.first) if stock.reorder.first else 0.0
                 after(env, max(0.0, first_h - env.now), partial(self._reorder, shelf))
+
+    def share(self, scenario: Scenario) -> None:
+        """Opens the pools to their members."""
+        stocks = scenario.stocks
+        for stock in members_without(scenario.pools.values(), stocks):
+            self.shelves[stock.nation, stock.munition] = Shelf(stock, scenario.munitions[stock.munition])
+        self.pools = Pools(scenario.pools, stocks, self.shelves)
 
     def promise(self, nation: str, loads: dict[str, int], aircraft: int, suits: tuple[Guidance, ...]) -> Load | None:
         """Weapons for a package, of the first type in order of preference that suits and is in stock."""
@@ -101,11 +113,15 @@ class Arsenal:
             if shelf is None or shelf.munition.guidance not in suits:
                 continue
             count = each * aircraft
-            if shelf.on_hand - shelf.promised >= count:
-                shelf.promised += count
+            claim = None
+            if self.pools and shelf.on_hand - shelf.promised < count:
+                claim = self.pools.claim(nation, name, count)
+            if claim or shelf.on_hand - shelf.promised >= count:
+                source = claim.shelf if claim else shelf
+                source.promised += count
                 if shelf.out:
                     self._restore(shelf)
-                return Load(shelf, count, substitute)
+                return Load(source, count, substitute, claim.account if claim else None)
             substitute = True
             if not shelf.out:
                 shelf.out = True
@@ -116,10 +132,12 @@ class Arsenal:
     def release(self, load: Load) -> None:
         """The line will not fly: its promise is void."""
         load.shelf.promised -= load.weapons
+        if load.account:
+            load.account.taken -= load.weapons
 
     def draw(self, load: Load, base: str) -> None:
         """The promised weapons are loaded."""
-        shelf, count, substitute = load
+        shelf, count, substitute, _ = load
         shelf.promised -= count
         shelf.on_hand -= count
         shelf.aboard += count
@@ -127,13 +145,15 @@ class Arsenal:
 
     def close(self, load: Load, released: int, base: str) -> None:
         """The aircraft are down: what was released is gone, the rest goes back on the shelf."""
-        shelf, count, _ = load
+        shelf, count, _, account = load
         shelf.aboard -= count
         shelf.expended += released
         back = count - released
         if back:
             shelf.on_hand += back
             self._note(shelf, base, back, "returned")
+            if account:
+                account.taken -= back
         self._reorder(shelf)
 
     def _reorder(self, shelf: Shelf) -> None:

@@ -32,6 +32,7 @@ class TankerSortie:
         "end_h",
         "fit",
         "free_at",
+        "fuel",
         "given_t",
         "left_t",
         "line",
@@ -48,7 +49,8 @@ class TankerSortie:
         self.line = line
         self.fit = fit
         self.track = line.area
-        self.serves = line.unit.force.serves if line.unit else ()
+        self.serves = line.unit.serves if line.unit else ()
+        self.fuel = line.unit.fuel if line.unit else None
         self.start_h, self.end_h = span
         self.due_h = self.start_h
         self.left_t = fuel_t
@@ -67,6 +69,10 @@ class TankerSortie:
     def gives(self, system: System, nation: str) -> bool:
         """Whether that nation's receivers of that system can drink here."""
         return system in self.free_at and (not self.serves or nation in self.serves)
+
+    def within_share(self, nation: str, fuel_t: float) -> bool:
+        """Whether so much is within what the nation may have of its pool's fuel."""
+        return self.fuel is None or self.fuel.allows(nation, fuel_t)
 
     def contact_h(self, fuel_t: float) -> float:
         """Time of one receiver on the boom or hose."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from math import ceil, floor
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sim.campaign.fleet import Fleet
 from sim.campaign.performance import Performance
 from sim.scenario.inputs import AircraftType, Caveat, Force
+
+if TYPE_CHECKING:
+    from sim.campaign.pool import FuelShares
 
 CREDIT_DAYS = 2.0
 """Offered sorties that were not asked for may be flown this many days later, no longer. Assumed (1 to 3)."""
@@ -52,6 +55,10 @@ class Unit:
         """Days of its offer that are still open: the planner turns to the unit with the most."""
         self.withheld = 0.0
         """Sorties of the day's offer that tails elsewhere would have flown, less those whose loss is noted."""
+        self.serves: tuple[str, ...] = ()
+        """For a tanker: the nations that it fuels; all if empty."""
+        self.fuel: FuelShares | None = None
+        """For a tanker of a pool: what each member may have of the pool's fuel."""
         self.caveats: tuple[tuple[float, Caveat], ...] = ()
         self._away: list[int] = []
         """Tails that other commitments have, hour by hour; empty if there are none."""

@@ -30,12 +30,13 @@ REFERENCES = (
     Reference("forces.*.nation", "nations"),
     Reference("forces.*.aircraft", "aircraft"),
     Reference("forces.*.base", "places", BASES),
-    Reference("forces.*.serves.[]", "nations"),
     Reference("forces.*.loads.{}", "munitions"),
     Reference("stocks.*.nation", "nations"),
     Reference("stocks.*.munition", "munitions"),
     Reference("stocks.*.reorder.from", "nations", besides=("industry",)),
     Reference("stocks.*.deliveries.[].from", "nations", besides=("industry",)),
+    Reference("pools.*.of.[]", "stocks"),
+    Reference("pools.*.members.{}", "nations"),
     Reference("staff.*.nation", "nations"),
     Reference("standing.{}", "places", ("area",)),
     Reference("standing.*.{}", "target_classes"),
@@ -104,6 +105,7 @@ NOUNS = {
     "aircraft": "aircraft",
     "munitions": "munition",
     "nations": "nation",
+    "stocks": "stock",
     "target_classes": "target class",
 }
 

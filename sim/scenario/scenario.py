@@ -19,6 +19,7 @@ from sim.scenario.inputs import (
     Nation,
     Place,
     Planning,
+    Pool,
     Refuelling,
     Source,
     Staff,
@@ -63,6 +64,8 @@ class Scenario(Inputs):
     munitions: dict[str, Munition] = {}
     forces: dict[str, Force]
     stocks: dict[str, Stock] = {}
+    pools: dict[str, Pool] = {}
+    """What nations share: stocks, and tankers by their `serves`."""
     staff: dict[str, Staff] = {}
     target_classes: dict[str, TargetClass] = {}
     standing: dict[str, dict[str, Count]] = {}

@@ -28,7 +28,7 @@ def tanker(number: int = 1, serves: tuple[str, ...] = (), **terms: Any) -> Tanke
     shape = {"contact": f"{CONTACT_H} h", "rate": f"{RATE} t/h"}
     fit = TankerFit.model_validate({"boom_points": given["boom"], "drogue_points": given["hoses"], **shape})
     line = asked(Patrol.model_validate(patrol()), "track", number)
-    line.unit = SimpleNamespace(force=SimpleNamespace(serves=serves))  # type: ignore[assignment]
+    line.unit = SimpleNamespace(serves=serves, fuel=None)  # type: ignore[assignment]
     return TankerSortie(line, fit, given["span"], given["fuel_t"], given["margin"])
 
 

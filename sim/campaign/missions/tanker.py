@@ -98,6 +98,8 @@ class Tanker(Mission):
         margin = order.world.scenario.refuelling.margin
         tanker = TankerSortie(line, unit.kind.tanker, (start_h, start_h + profile.on_station_h), fuel_t, margin)
         order.world.tracks.plan(tanker)
+        if tanker.fuel:
+            tanker.fuel.lay(tanker.unpromised_t)
         return tanker
 
     def pools(self, units: list[Unit], line: Line, world: Campaign) -> list[list[Unit]]:
@@ -119,7 +121,7 @@ class Tanker(Mission):
 
     def accepts(self, unit: Unit, line: Line, world: Campaign) -> bool:
         """One that serves some nations only must be of use to one of them there."""
-        serves, demand = unit.force.serves, world.tracks.demand
+        serves, demand = unit.serves, world.tracks.demand
         if not serves or demand is None:
             return True
         profile = world.routes.options(unit, line.area, line.stay_h, line.least_h)[0]

@@ -11,6 +11,7 @@ from sim.scenario.inputs.common import Count, Guidance, Inputs, OneOrMore, PerDa
 from sim.scenario.inputs.end import Ends, Quiet
 from sim.scenario.inputs.force import AircraftType, Caveat, Force, Nation, Place, TankerFit
 from sim.scenario.inputs.munition import Delivery, Munition, Reorder, Stock
+from sim.scenario.inputs.pool import Pool
 from sim.scenario.inputs.service import Offer
 from sim.scenario.inputs.target import TargetClass
 
@@ -36,6 +37,7 @@ __all__ = [
     "PerDay",
     "Place",
     "Planning",
+    "Pool",
     "Quiet",
     "Refuelling",
     "Removal",

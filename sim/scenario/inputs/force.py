@@ -109,7 +109,7 @@ class Force(Inputs):
     until: Moment | None = None
     """Leaves on that day; stays if absent."""
     serves: tuple[str, ...] = ()
-    """For a tanker: the nations whose receivers it fuels; all if empty."""
+    """For a tanker: the nations, or the pool, whose receivers it fuels; all if empty."""
     loads: dict[str, Count] = {}
     """Munition to the number carried by one aircraft, if it differs from the type's."""
     caveats: tuple[Caveat, ...] = ()
