@@ -30,7 +30,7 @@ def ensemble_tables(scenario: Scenario, runs: Sequence[Replication], store: Stor
     """The tables of one world by name.
 
     `replications`: a run a row, its seed and measures. `replications_daily`: a run and day a row. `bands`: a daily
-    measure and day a row, mean and quantiles over the runs. `stockout_risk`: a stock and day a row.
+    measure and day a row, mean and quantiles over the runs that had that day. `stockout_risk`: a stock and day a row.
     """
     import pyarrow as pa
 
@@ -62,9 +62,9 @@ def bands(days: Sequence[pa.Table]) -> pa.Table:
 
     columns: dict[str, list[Any]] = {name: [] for name in ("measure", *CALENDAR, "mean", *map(percent, QUANTILES))}
     for name, values in series(days):
-        _calendar(columns, name, days[0])
-        columns["mean"] += np.mean(values, axis=0).tolist()
-        for share, level in zip(QUANTILES, np.quantile(values, QUANTILES, axis=0), strict=True):
+        _calendar(columns, name, max(days, key=lambda table: table.num_rows))
+        columns["mean"] += np.nanmean(values, axis=0).tolist()
+        for share, level in zip(QUANTILES, np.nanquantile(values, QUANTILES, axis=0), strict=True):
             columns[percent(share)] += level.tolist()
     return _table(columns)
 
@@ -75,12 +75,19 @@ def percent(share: float) -> str:
 
 
 def series(days: Sequence[pa.Table]) -> Iterable[tuple[str, Floats]]:
-    """Every daily measure that all runs have, with its values; shape (replication, day)."""
+    """Every daily measure that all runs have, with its values; shape (replication, day).
+
+    The days are those of the longest run; after the end of a run that met its condition before, they are nan.
+    """
     import numpy as np
 
+    last = max(table.num_rows for table in days)
     for name in days[0].column_names:
         if name not in CALENDAR and all(name in table.column_names for table in days):
-            yield name, np.array([table.column(name).to_numpy() for table in days], dtype=np.float64)
+            values = np.full((len(days), last), np.nan)
+            for row, table in zip(values, days, strict=True):
+                row[: table.num_rows] = table.column(name).to_numpy()
+            yield name, values
 
 
 def _calendar(columns: dict[str, list[Any]], name: str, days: pa.Table) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from sim.campaign.record import TABLES
+
 ROOT = Path(__file__).parents[2]
 SCENARIOS = {
     "tiny": ROOT / "tests" / "scenario" / "tiny.yaml",

@@ -36,6 +36,13 @@ def test_bands_are_quantiles_over_the_runs_day_by_day() -> None:
     assert (found[1]["p5"], found[1]["p95"]) == (81, 99)
 
 
+def test_bands_are_over_the_runs_that_had_the_day() -> None:
+    """One of three campaigns met its condition a day before the others."""
+    found = bands([days(1, 10), days(2), days(6, 20)]).to_pylist()
+
+    assert [(row["day"], row["mean"], row["p50"]) for row in found] == [(0, 3, 2), (1, 15, 15)]
+
+
 def test_the_risk_of_a_stockout_by_day() -> None:
     # Two of four runs run out: one on day 1, restored at the very end of day 2, one on day 3 for good. The rest never.
     runs = [[Spell("dk", "gbu", 30.0, 72.0)], [Spell("dk", "gbu", 80.0, None)], [], []]
