@@ -50,6 +50,7 @@ for verb in (
     verbs.why,
     verbs.list_,
     verbs.verify,
+    verbs.score,
 ):
     command.add_command(verb)
 
@@ -89,8 +90,9 @@ def _told(fault: Exception) -> tuple[str, int] | None:
     from sim.results import NotAResult
     from sim.scenario.load import ScenarioError
     from sim.study.replication import StudyError
+    from sim.study.score import RecordError
 
-    if isinstance(fault, (ScenarioError, NotAResult)):
+    if isinstance(fault, (ScenarioError, NotAResult, RecordError)):
         return str(fault), 2
     if isinstance(fault, (BrokenIdentity, StudyError)):
         return "\n".join([str(fault), *getattr(fault, "__notes__", [])]), 1

@@ -193,3 +193,47 @@ def verify(*, forms: Sequence[str], seed: int, as_json: bool) -> int:
     from sim.cli.verify import verify as all_of
 
     return all_of(forms, seed, as_json=as_json)
+
+
+@click.command()
+@options.file
+@options.changes
+@options.study
+@click.option(
+    "--record", type=click.Path(file_okay=False, path_type=Path), help="Folder of the record.  [FILE/../record]"
+)
+@click.option("--figures", type=click.Path(file_okay=False, path_type=Path), help="Draw the figures into this folder.")
+@click.option("--fail-under", type=click.FloatRange(0, 1), help="Exit 1 if a smaller share of the untouched is inside.")
+@click.option("--markdown", is_flag=True, help="Print Markdown, as for the documentation.")
+@options.as_json
+def score(
+    *,
+    record: Path | None,
+    figures: Path | None,
+    fail_under: float | None,
+    markdown: bool,
+    as_json: bool,
+    **given: object,
+) -> int:
+    """Hold FILE against what was published: inside or not, and how each figure was used.
+
+    A figure is inside if the published value lies in the 90 % band of the runs, or their mean in the published bounds.
+    """
+    from sim.cli import document, screen
+    from sim.cli import score as card
+    from sim.cli.worlds import Ask
+    from sim.study.score import share_inside
+
+    ask = Ask.given(given)
+    found = card.score(ask, record or ask.file.parent / "record")
+    if figures:
+        card.draw(found, figures)
+    if as_json:
+        click.echo(document.text(card.score_document(found, ask.seeds)))
+    elif markdown:
+        click.echo(card.markdown(found))
+    else:
+        console = screen.console()
+        console.print(card.table(found), "", *card.summary(found), sep="\n")
+    share = share_inside(found.scores)
+    return 1 if fail_under is not None and (share is None or share < fail_under) else 0

@@ -1,8 +1,8 @@
 """Numbers taken from the tables of a run by a description: what history reported, counted the same way.
 
-    {count: sorties, where: {nation: france, role: strike}}
-    {sum: refuellings.fuel_t, where: {nation: us}, over: {sum: refuellings.fuel_t}}
-    {first: stocks, where: {nation: denmark, reason: stockout}}
+{count: sorties, where: {nation: france, role: strike}}
+{sum: refuellings.fuel_t, where: {nation: us}, over: {sum: refuellings.fuel_t}}
+{first: stocks, where: {nation: denmark, reason: stockout}}
 """
 
 from __future__ import annotations
@@ -97,7 +97,6 @@ def taken(take: Take, record: Record, scenario: Scenario, window: Window) -> flo
 
 
 def _whole(take: Take, record: Record, scenario: Scenario, window: Window) -> float | None:
-    table, column = take.what
     found = list(_rows(take, record, scenario, window))
     if take.count:
         return float(len(found))

@@ -15,6 +15,7 @@ from sim.report.style import PNG_DPI, RC, sheet
 from sim.report.worlds import Worlds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from matplotlib.figure import Figure
@@ -61,14 +62,21 @@ def draw(  # noqa: PLR0913  the parts of a comparison
 
 def draw_one(drawing: Drawing, worlds: Worlds, folder: Path) -> list[Path]:
     """Draw one figure: its CSVs, its SVG and its PNG. Same records, same bytes."""
+    return paint((drawing.TITLE, worlds.scenario.title), drawing.tables(worlds), drawing.draw, folder)
+
+
+def paint(
+    head: tuple[str, str], data: dict[str, Columns], drawn: Callable[[Figure, dict[str, Columns]], None], folder: Path
+) -> list[Path]:
+    """The files of one figure: a CSV for each of its tables, an SVG and a PNG by the name of the first."""
     import matplotlib as mpl
 
-    data = drawing.tables(worlds)
+    folder.mkdir(parents=True, exist_ok=True)
     written = [_write_csv(folder / f"{name}.csv", columns) for name, columns in data.items()]
     name = next(iter(data))
     with mpl.rc_context(RC):
-        figure = sheet(drawing.TITLE, worlds.scenario.title)
-        drawing.draw(figure, data)
+        figure = sheet(*head)
+        drawn(figure, data)
         svg, png = folder / f"{name}.svg", folder / f"{name}.png"
         figure.savefig(svg, metadata={"Date": None, "Creator": None})
         figure.savefig(png, dpi=PNG_DPI, metadata={"Software": None})

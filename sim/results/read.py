@@ -29,6 +29,16 @@ def folder_name(world: str) -> str:
     return re.sub(r"[^A-Za-z0-9.+-]+", "_", world)
 
 
+def filled(record: Record, folder: Path) -> Record:
+    """An empty record, with the rows of the tables in a folder."""
+    import pyarrow.parquet as pq
+
+    for name in TABLES:
+        table = pq.read_table(folder / f"{name}.parquet")
+        record.rows(name).extend(zip(*(column.to_pylist() for column in table.columns), strict=True))
+    return record
+
+
 @dataclass(frozen=True)
 class World:
     """One world of a result."""
@@ -60,12 +70,7 @@ class World:
     def record(self) -> Record:
         """The record of the run, as it was when it ended."""
         document = json.loads((self.folder / "measures.json").read_text(encoding="utf-8"))
-        record = Record(document["scenario"], self.facts["seed"], self.facts["days"])
-        for name in TABLES:
-            table = self.table(name)
-            columns = [column.to_pylist() for column in table.columns]
-            record.rows(name).extend(zip(*columns, strict=True))
-        return record
+        return filled(Record(document["scenario"], self.facts["seed"], self.facts["days"]), self.folder)
 
 
 @dataclass(frozen=True)

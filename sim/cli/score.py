@@ -1,0 +1,219 @@
+"""The verb `score`: a scenario against what was published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.cli import document, screen
+from sim.cli.worlds import Ask, replications
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from sim.scenario.scenario import Scenario
+    from sim.study.score import Day, Score
+
+ORDER = ("untouched", "calibrated", "input")
+
+
+@dataclass(frozen=True)
+class Card:
+    """What was found."""
+
+    scenario: Scenario
+    runs: int
+    scores: list[Score]
+    days: list[Day]
+    daily: Sequence[Mapping[str, Sequence[Any]]]
+
+    def told(self, one: Score, value: float | None) -> str:
+        """A number of a figure, in its unit."""
+        if value is None:
+            return "–"
+        if one.figure.unit == "date":
+            moment = self.scenario.start + timedelta(hours=value)
+            return f"{moment.day} {moment:%b}"
+        return screen.number(value, abs(one.figure.value))
+
+    def of(self, used: str) -> list[Score]:
+        """The figures that were used so."""
+        return [one for one in self.scores if one.figure.quantity.used == used]
+
+
+def score(ask: Ask, folder: Path) -> Card:
+    """Fly the scenario and hold it against the record in that folder. Raises RecordError.
+
+    The tables of every run are kept in the store: what was flown before is only counted again.
+    """
+    from math import ceil
+
+    from sim.campaign.record import Record
+    from sim.measures import daily
+    from sim.measures.columns import DAY_H
+    from sim.results.read import filled
+    from sim.study.score import days, figures, scores, tally
+    from sim.study.store import world_key
+
+    ask = replace(ask, keep_tables=True)
+    scenario = ask.scenario(without=ask.without)
+    asked = figures(folder, scenario)
+    runs = replications({"score": scenario}, ask)["score"]
+    key, length = world_key(scenario), ceil(scenario.duration / DAY_H)
+    tallies: list[dict[str, float | None]] = []
+    by_day: list[dict[str, list[Any]]] = []
+    for run in runs:
+        record = filled(Record(scenario.name, run.seed, length), ask.store.tables(key, run.seed))
+        tallies.append(tally(asked, record, scenario))
+        by_day.append(daily(record, scenario))
+    return Card(scenario, len(runs), scores(asked, tallies), days(folder, by_day), by_day)
+
+
+def table(card: Card) -> Table:
+    """Figure, published, simulated, inside or not; the untouched ones first."""
+    from rich.table import Table
+
+    found = Table("", box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    for title in ("published", "bounds", "mean", "90 % of runs", "inside"):
+        found.add_column(title, justify="right", no_wrap=True)
+    for used in ORDER:
+        found.add_row(f"[bold]{used}[/]")
+        for one in card.of(used):
+            found.add_row(*_cells(card, one), "yes" if one.inside else "[bold]no[/]")
+    return found
+
+
+def _cells(card: Card, one: Score) -> tuple[str, ...]:
+    figure = one.figure
+    bounds, band = ((card.told(one, a), card.told(one, b)) for a, b in ((figure.low, figure.high), (one.low, one.high)))
+    unit = "" if figure.unit in ("date", "share") else f", {figure.unit}"
+    title = figure.quantity.title + (unit if figure.unit in ("t", "h", "t/day") else "")
+    return title, card.told(one, figure.value), _range(*bounds), card.told(one, one.mean), _range(*band)
+
+
+def _range(low: str, high: str) -> str:
+    return low if low == high else f"{low} to {high}"
+
+
+def summary(card: Card) -> Iterator[str]:
+    """How many are inside, by how they were used; and the days."""
+    from sim.study.score import DAILY, share_of_days
+
+    for used in ORDER:
+        if kind := card.of(used):
+            inside = sum(one.inside for one in kind)
+            yield f"{used}: {inside} of {len(kind)} inside ({inside / len(kind):.0%})"
+    for series in DAILY:
+        if told := share_of_days(card.days, series):
+            many = sum(one.series == series for one in card.days)
+            name = series.replace("_", " ")
+            inside_days = f"{told[0]:.0%} of {many} reported days inside the 90 % band"
+            yield f"{name} by day: {inside_days}, mean absolute error {told[1]:.1f}"
+
+
+def markdown(card: Card) -> str:
+    """The page of the documentation, without its head."""
+    lines = [f"{card.scenario.title}; {card.runs} runs.", "", *(f"* {line}" for line in summary(card)), ""]
+    for used in ORDER:
+        lines += [
+            f"## {used.capitalize()}",
+            "",
+            "| figure | published | bounds | mean | 90 % of runs | inside | remark |",
+        ]
+        lines += ["|---|---|---|---|---|---|---|"]
+        for one in card.of(used):
+            row = (*_cells(card, one), "yes" if one.inside else "**no**", one.figure.quantity.note)
+            lines.append(f"| {' | '.join(row)} |")
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def score_document(card: Card, seeds: Sequence[int]) -> dict[str, Any]:
+    """What `--json` prints; dates are hours since the start."""
+    from sim.study.score import DAILY, share_inside, share_of_days
+
+    return {
+        "schema": document.VERSION,
+        "scenario": card.scenario.name,
+        "seed": seeds[0],
+        "reps": card.runs,
+        "inside": {used: share_inside(card.scores, used) for used in ORDER},  # type: ignore[arg-type]
+        "figures": {
+            one.figure.name: {
+                "used": one.figure.quantity.used,
+                "unit": one.figure.unit,
+                "published": {"value": one.figure.value, "low": one.figure.low, "high": one.figure.high},
+                "source": one.figure.source,
+                "mean": one.mean,
+                "p5": one.low,
+                "p95": one.high,
+                "defined": len(one.values) / card.runs,
+                "inside": one.inside,
+            }
+            for one in card.scores
+        },
+        "days": {
+            series: dict(zip(("share_inside", "mean_absolute_error"), told, strict=True))
+            for series in DAILY
+            if (told := share_of_days(card.days, series))
+        },
+    }
+
+
+def draw(card: Card, folder: Path) -> list[Path]:
+    """Both figures, each as PNG, SVG and CSV."""
+    from sim.report.draw import paint
+    from sim.report.scorecard import TITLES, draw_days, draw_scorecard
+
+    title = card.scenario.title
+    written = paint((TITLES["scorecard"], title), {"scorecard": _columns(card)}, draw_scorecard, folder)
+    if card.days:
+        data = {"scorecard_days": _bands(card), "scorecard_reported": _reported(card)}
+        written += paint((TITLES["scorecard_days"], title), data, draw_days, folder)
+    return written
+
+
+def _columns(card: Card) -> dict[str, list[Any]]:
+    ordered = [one for used in ORDER for one in card.of(used)]
+    return {
+        "figure": [one.figure.name for one in ordered],
+        "title": [one.figure.quantity.title for one in ordered],
+        "used": [one.figure.quantity.used for one in ordered],
+        "unit": [one.figure.unit for one in ordered],
+        "value": [one.figure.value for one in ordered],
+        "low": [one.figure.low for one in ordered],
+        "high": [one.figure.high for one in ordered],
+        "mean": [one.mean for one in ordered],
+        "p5": [one.low for one in ordered],
+        "p95": [one.high for one in ordered],
+        "inside": [one.inside for one in ordered],
+    }
+
+
+def _bands(card: Card) -> dict[str, list[Any]]:
+    import numpy as np
+
+    from sim.study.score import BAND, DAILY
+
+    columns: dict[str, list[Any]] = {"series": [], "date": [], "p5": [], "mean": [], "p95": []}
+    for series in DAILY:
+        runs = np.array([run[series] for run in card.daily], dtype=np.float64)
+        low, high = np.quantile(runs, BAND, axis=0)
+        columns["series"] += [series] * runs.shape[1]
+        columns["date"] += card.daily[0]["date"]
+        columns["p5"] += low.tolist()
+        columns["mean"] += runs.mean(axis=0).tolist()
+        columns["p95"] += high.tolist()
+    return columns
+
+
+def _reported(card: Card) -> dict[str, list[Any]]:
+    return {
+        "series": [one.series for one in card.days],
+        "date": [one.on for one in card.days],
+        "reported": [one.reported for one in card.days],
+        "inside": [one.low <= one.reported <= one.high for one in card.days],
+    }

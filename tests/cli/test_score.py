@@ -1,0 +1,67 @@
+"""The verb `score`, on ten days and a record made up for them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from sim.cli.command import answer
+
+QUICKSTART = "scenarios/quickstart.yaml"
+
+
+@pytest.fixture
+def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(Path(__file__).parents[2])
+    folder = tmp_path / "record"
+    folder.mkdir()
+    rows = [
+        ["id", "quantity", "value", "low", "high", "unit", "from", "until", "source"],
+        ["few", "sorties", "1", "1", "10000", "sorties", "", "", "made up"],
+        ["many", "sorties", "1000000", "1000000", "1000000", "sorties", "", "", "made up"],
+        ["short", "first stockout", "2011-06-05", "2011-01-01", "2031-01-01", "date", "", "", "made up"],
+    ]
+    with (folder / "record.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    (folder / "quantities.yaml").write_text(
+        "few: {title: few sorties, used: untouched, take: {count: sorties}}\n"
+        "many: {title: many sorties, used: untouched, note: made up, take: {count: sorties}}\n"
+        "short: {title: first stockout, used: calibrated, take: {first: stocks, where: {reason: stockout}}}\n"
+    )
+    (folder / "daily.csv").write_text("date,daily_sorties,daily_strike,quality\n2011-06-02,1,,A\n")
+    return str(folder)
+
+
+def test_the_screen_says_what_is_inside(record: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["score", QUICKSTART, "--record", record, "--reps", "2", "--jobs", "1", "--out", OUT]) == 0
+
+    shown = capsys.readouterr().out
+    assert "untouched: 1 of 2 inside (50%)" in shown
+
+
+def test_too_few_inside_is_an_exit_code(record: str, capsys: pytest.CaptureFixture[str]) -> None:
+    common = ["score", QUICKSTART, "--record", record, "--reps", "1", "--jobs", "1", "--out", OUT, "--json"]
+
+    assert answer([*common, "--fail-under", "0.5"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["inside"] == {"untouched": 0.5, "calibrated": document["inside"]["calibrated"], "input": None}
+    assert document["figures"]["many"]["inside"] is False
+    assert answer([*common, "--fail-under", "0.8"]) == 1
+
+
+def test_figures_and_markdown(record: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    drawn = tmp_path / "figures"
+    common = ["score", QUICKSTART, "--record", record, "--reps", "2", "--jobs", "1", "--out", OUT]
+
+    assert answer([*common, "--markdown", "--figures", str(drawn)]) == 0
+
+    assert "| many sorties | 1,000,000 | 1,000,000 |" in capsys.readouterr().out
+    assert {"scorecard.png", "scorecard.svg", "scorecard.csv"} <= {path.name for path in drawn.iterdir()}
+
+
+def test_no_record_is_a_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["score", QUICKSTART, "--record", str(tmp_path)]) == 2
+    assert "record.csv: not there" in capsys.readouterr().err
