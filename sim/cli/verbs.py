@@ -199,6 +199,7 @@ def verify(*, forms: Sequence[str], seed: int, as_json: bool) -> int:
 @options.file
 @options.changes
 @options.study
+@options.out
 @click.option(
     "--record", type=click.Path(file_okay=False, path_type=Path), help="Folder of the record.  [FILE/../record]"
 )

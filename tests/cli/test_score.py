@@ -36,14 +36,16 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_the_screen_says_what_is_inside(record: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert answer(["score", QUICKSTART, "--record", record, "--reps", "2", "--jobs", "1", "--out", OUT]) == 0
+    assert (
+        answer(["score", QUICKSTART, "--record", record, "--reps", "2", "--jobs", "1", "--out", f"{record}/out"]) == 0
+    )
 
     shown = capsys.readouterr().out
     assert "untouched: 1 of 2 inside (50%)" in shown
 
 
 def test_too_few_inside_is_an_exit_code(record: str, capsys: pytest.CaptureFixture[str]) -> None:
-    common = ["score", QUICKSTART, "--record", record, "--reps", "1", "--jobs", "1", "--out", OUT, "--json"]
+    common = ["score", QUICKSTART, "--record", record, "--reps", "1", "--jobs", "1", "--out", f"{record}/out", "--json"]
 
     assert answer([*common, "--fail-under", "0.5"]) == 0
     document = json.loads(capsys.readouterr().out)
@@ -54,7 +56,7 @@ def test_too_few_inside_is_an_exit_code(record: str, capsys: pytest.CaptureFixtu
 
 def test_figures_and_markdown(record: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     drawn = tmp_path / "figures"
-    common = ["score", QUICKSTART, "--record", record, "--reps", "2", "--jobs", "1", "--out", OUT]
+    common = ["score", QUICKSTART, "--record", record, "--reps", "2", "--jobs", "1", "--out", f"{record}/out"]
 
     assert answer([*common, "--markdown", "--figures", str(drawn)]) == 0
 
