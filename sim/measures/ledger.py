@@ -35,3 +35,14 @@ def ledger_by_role(record: Record) -> dict[str, dict[End, int]]:
     for role, state, cause in cells(record, "lines", "role", "state", "cause"):
         roles[role][state, cause or None] += 1
     return {role: _in_order(roles[role]) for role in sorted(roles)}
+
+
+WEEK_D = 7
+
+
+def ledger_by_week(record: Record) -> dict[tuple[str, str, str | None, str | None, int], int]:
+    """(role, state, cause, nation, week) to lines, in order of first appearance; no nation if no unit was tasked."""
+    rows = cells(record, "lines", "role", "state", "cause", "nation", "day")
+    return dict(
+        Counter((role, state, cause or None, nation or None, day // WEEK_D) for role, state, cause, nation, day in rows)
+    )

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from math import fsum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -51,3 +52,39 @@ def time_to_strike_h(record: Record, scenario: Scenario) -> float | None:
     rows = cells(record, "targets", "class", "appeared_h", "struck_h", "outcome")
     hours = [struck - appeared for c, appeared, struck, outcome in rows if outcome == "struck" and c in mobile]
     return fsum(hours) / len(hours) if hours else None
+
+
+QUANTILES = (0.05, 0.25, 0.50, 0.75, 0.95)
+
+
+class Fate(NamedTuple):
+    """What became of the targets of one class."""
+
+    appeared: int
+    struck: int
+    escaped: int
+    live: int
+    hours: tuple[float, ...] | None
+    """From appearance to strike, of those struck: the quantiles of `QUANTILES`; None if none was."""
+
+
+def fates(record: Record, scenario: Scenario) -> dict[str, Fate]:
+    """Class to the fate of its targets, for the classes that appeared, in the order of the scenario."""
+    ends: dict[str, Counter[str]] = defaultdict(Counter)
+    hours: dict[str, list[float]] = defaultdict(list)
+    rows = cells(record, "targets", "class", "outcome", "appeared_h", "struck_h")
+    for name, outcome, appeared_h, struck_h in rows:
+        ends[name][outcome] += 1
+        if outcome == "struck":
+            hours[name].append(struck_h - appeared_h)
+    return {
+        name: Fate(
+            sum(ends[name].values()),
+            ends[name]["struck"],
+            ends[name]["escaped"],
+            ends[name]["live"],
+            tuple(np.quantile(hours[name], QUANTILES).tolist()) if hours[name] else None,
+        )
+        for name in scenario.target_classes
+        if name in ends
+    }

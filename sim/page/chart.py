@@ -1,0 +1,198 @@
+"""A figure of the page: traces and layout in plotly's grammar, the table it draws, and what it says in words.
+
+Figures are plain mappings, which the page's script hands to plotly; the plotly package is not imported here, since it
+takes a second. A test hands every figure to it, so that no misspelt property passes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sim.report.style import COLOURS, INK, WITH, WITHOUT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sim.report.worlds import Columns
+
+Trace = dict[str, Any]
+Layout = dict[str, Any]
+
+COLOUR = (WITH, WITHOUT)
+"""Of the worlds, as on paper."""
+PANEL_GAP = 0.14
+"""Share of the height between two panels."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several things that a figure can show: what is in its menu, and the traces."""
+
+    name: str
+    traces: list[Trace]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One figure of the page."""
+
+    name: str
+    """Its id, and the name of its CSV."""
+    title: str
+    says: str
+    """What it shows, in a sentence, for those who do not see it."""
+    traces: list[Trace]
+    table: Columns
+    layout: Layout = field(default_factory=dict)
+    height: int = 380
+    """Pixels."""
+    choose: str = ""
+    """What the menu beside it is called, if there are choices."""
+    choices: Sequence[Choice] = ()
+
+    def document(self) -> dict[str, Any]:
+        """What the page's script needs to draw it."""
+        return {
+            "name": self.name,
+            "traces": self.traces,
+            "layout": self.layout,
+            "height": self.height,
+            "choices": [{"name": choice.name, "traces": choice.traces} for choice in self.choices],
+            "table": {name: [_cell(cell) for cell in cells] for name, cells in self.table.items()},
+        }
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page: heading, what it says in words, figures, and what its own template adds."""
+
+    name: str
+    """Its id, and the name of its template if it has one."""
+    title: str
+    lead: str
+    charts: Sequence[Chart] = ()
+    quiet: Sequence[Chart] = ()
+    """Charts that its own template and script show: the page holds their numbers."""
+    facts: dict[str, Any] = field(default_factory=dict)
+    """For its template."""
+    data: dict[str, Any] | None = None
+    """For its script."""
+    own: bool = False
+    """Whether it has a template of its own."""
+
+
+def _cell(cell: Any) -> Any:
+    if hasattr(cell, "isoformat"):
+        text: str = cell.isoformat()
+        return text.replace("+00:00", "Z")
+    return round(cell, 4) if isinstance(cell, float) else cell
+
+
+def iso(values: Sequence[Any]) -> list[str]:
+    """Dates and times as plotly reads them."""
+    return [value.strftime("%Y-%m-%d %H:%M") if hasattr(value, "hour") else value.isoformat() for value in values]
+
+
+def rounded(values: Sequence[float | None], digits: int = 2) -> list[float | None]:
+    """Short numbers: what a page shows, not what a computer holds."""
+    return [None if value is None else round(value, digits) for value in values]
+
+
+def colour(number: int) -> str:
+    """The colour of the series of that number, as on paper."""
+    return COLOURS[number % len(COLOURS)]
+
+
+def panels(worlds: Sequence[str], y_title: str) -> Layout:
+    """Two panels above each other on the same scales, each under the name of its world; one needs no name."""
+    many = len(worlds)
+    height = (1 - PANEL_GAP * (many - 1)) / many
+    layout: Layout = {"annotations": [], "xaxis": {"anchor": f"y{many}" if many > 1 else "y"}}
+    for number, world in enumerate(worlds):
+        top = 1 - number * (height + PANEL_GAP)
+        axis = {"domain": [round(max(0.0, top - height), 4), round(top, 4)], "title": {"text": y_title}}
+        axis |= {"matches": "y"} if number else {"rangemode": "tozero"}
+        layout["yaxis" + (str(number + 1) if number else "")] = axis
+        if many > 1:
+            place = {
+                "x": 0,
+                "xref": "paper",
+                "xanchor": "left",
+                "y": round(top, 4),
+                "yref": "paper",
+                "yanchor": "bottom",
+            }
+            layout["annotations"].append({"text": f"<b>{world}</b>", "showarrow": False, **place})
+    return layout
+
+
+def in_panel(number: int) -> Trace:
+    """What puts a trace into the panel of a world."""
+    return {"yaxis": "y" + (str(number + 1) if number else "")}
+
+
+def stacked(dates: Sequence[Any], values: Sequence[float | None], name: str, number: int, panel: int) -> Trace:
+    """One layer of stacked areas, as wide as a day each."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "legendgroup": name,
+        "showlegend": panel == 0,
+        "x": iso(dates),
+        "y": rounded(values),
+        "stackgroup": f"world{panel}",
+        "line": {"width": 0, "shape": "hv"},
+        "fillcolor": colour(number),
+        "hovertemplate": "%{y:,.5~g}",
+        **in_panel(panel),
+    }
+
+
+def step(dates: Sequence[Any], values: Sequence[float | None], name: str, look: Trace, panel: int = 0) -> Trace:
+    """A line of steps, a day each; `look` is its `line`."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": iso(dates),
+        "y": rounded(values),
+        "line": {"shape": "hv", "color": INK, "width": 1.5, **look},
+        "hovertemplate": "%{y:,.5~g}",
+        **in_panel(panel),
+    }
+
+
+def bars(labels: Sequence[str], sides: dict[str, Sequence[float | None]]) -> list[Trace]:
+    """Horizontal bars of each world beside each other, each with its number, the first label on top."""
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": world,
+            "y": list(labels),
+            "x": rounded(values),
+            "marker": {"color": COLOUR[number % 2]},
+            "texttemplate": "%{x:,.4~g}",
+            "textposition": "outside",
+            "cliponaxis": False,
+            "hovertemplate": "%{y}: %{x:,.6~g}",
+        }
+        for number, (world, values) in enumerate(sides.items())
+    ]
+
+
+def bar_layout(labels: Sequence[str], x_title: str) -> Layout:
+    """For `bars`."""
+    return {
+        "barmode": "group",
+        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category"},
+        "xaxis": {"title": {"text": x_title}, "rangemode": "tozero"},
+        "hovermode": "closest",
+    }
+
+
+def bar_height(labels: Sequence[str], worlds: int = 2) -> int:
+    """Pixels for so many rows of bars, numbers readable."""
+    return 130 + max(2, len(labels)) * (16 + 18 * worlds)

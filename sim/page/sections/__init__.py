@@ -1,0 +1,57 @@
+"""The parts of the page, in its order. To add one: a module with `section`, and its name here.
+
+`section` returns None where there is nothing to tell, such as cost in a scenario without prices.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from sim.page.sections import (
+    answer,
+    assumption,
+    beside,
+    cost,
+    coverage,
+    fuel,
+    ledger,
+    nation,
+    provenance,
+    sortie,
+    stockout,
+    target,
+    theatre,
+)
+
+if TYPE_CHECKING:
+    from sim.page.chart import Section
+    from sim.page.told import Told
+
+
+class Part(Protocol):
+    """What a section's module offers."""
+
+    def section(self, told: Told) -> Section | None:
+        """The section, if there is something to tell."""
+
+
+PARTS: tuple[Part, ...] = (
+    answer,
+    beside,
+    stockout,
+    sortie,
+    ledger,
+    fuel,
+    coverage,
+    target,
+    nation,
+    cost,
+    theatre,
+    assumption,
+    provenance,
+)
+
+
+def sections(told: Told) -> list[Section]:
+    """Every section that has something to tell."""
+    return [found for part in PARTS if (found := part.section(told)) is not None]

@@ -1,0 +1,54 @@
+"""ISR coverage: which area was watched, and how much of each day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.page.chart import Chart, Section, in_panel, iso, panels
+from sim.report import isr_coverage
+
+if TYPE_CHECKING:
+    from sim.page.told import Told
+
+
+def section(told: Told) -> Section | None:
+    """A heat map a world, dark for unwatched."""
+    columns = isr_coverage.tables(told.worlds)["isr_coverage"]
+    if not columns["area"]:
+        return None
+    worlds, areas = list(told.worlds.records), list(dict.fromkeys(columns["area"]))
+    days = list(dict.fromkeys(columns["date"]))
+    shares = iter(columns["share_of_day"])
+    traces, means = [], []
+    for panel, world in enumerate(worlds):
+        cells = [[round(next(shares), 2) for _ in days] for _ in areas]
+        means.append(f"{100 * sum(map(sum, cells)) / (len(areas) * len(days)):.0f} % {world}")
+        traces.append(
+            {
+                "type": "heatmap",
+                "x": iso(days),
+                "y": areas,
+                "z": cells,
+                "coloraxis": "coloraxis",
+                "xgap": 0,
+                "ygap": 1,
+                "hovertemplate": "%{y}, %{x|%d %b}: %{z:.0%}<extra></extra>",
+                **in_panel(panel),
+            }
+        )
+    layout = panels(worlds, "")
+    for number in range(len(worlds)):
+        layout["yaxis" + (str(number + 1) if number else "")] |= {
+            "autorange": "reversed", "automargin": True, "rangemode": "normal", "title": {"text": ""},
+        }  # fmt: skip
+    layout["coloraxis"] = {
+        "cmin": 0,
+        "cmax": 1,
+        "colorscale": "Cividis",
+        "colorbar": {"tickformat": ".0%", "title": {"text": "watched"}, "thickness": 12},
+    }
+    layout["hovermode"] = "closest"
+    says = f"Share of the area-days with a dedicated sensor on station: {', '.join(means)} (seed {told.results.manifest['seed']})."
+    height = (90 + 24 * len(areas)) * len(worlds) + 80
+    chart = Chart("isr_coverage", "Share of the day that each area was watched", says, traces, columns, layout, height)
+    return Section("coverage", "ISR coverage", says, [chart])

@@ -1,0 +1,167 @@
+"use strict";
+// Draws what the page's data say. Figures come ready; here they get the colours of the theme, a table, and a menu.
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const CHARTS = new Map(DATA.charts.map((chart) => [chart.name, chart]));
+const REDRAWN = []; // what else to draw again when the theme changes
+const byId = (id) => document.getElementById(id);
+const colourOf = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const narrow = () => window.innerWidth < 560;
+// On dark paper the two dark inks of the palette would not be seen.
+const ON_DARK = { "#222222": "#ECECEC", "#444444": "#C8C8C8", "#882255": "#CC6699", "#FFFFFF": "#14171A" };
+let printing = false;
+
+function isDark() {
+  const chosen = document.documentElement.dataset.theme;
+  return !printing && (chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
+}
+
+function inked(part, dark) {
+  if (!dark || part === null || typeof part !== "object") return dark && ON_DARK[part] ? ON_DARK[part] : part;
+  if (Array.isArray(part)) return part.length && typeof part[0] === "object" ? part.map((one) => inked(one, dark)) : part;
+  return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, inked(value, dark)]));
+}
+
+function themed(layout, height) {
+  const ink = colourOf("--ink"), grid = colourOf("--grid"), small = narrow();
+  const axis = { gridcolor: grid, linecolor: colourOf("--faint"), zerolinecolor: grid, automargin: true };
+  const base = {
+    paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", colorway: undefined, height,
+    font: { family: "system-ui, DejaVu Sans, sans-serif", size: small ? 12 : 14, color: ink },
+    margin: { l: small ? 40 : 60, r: small ? 14 : 30, t: 26, b: 40 },
+    hovermode: "x unified", hoverlabel: { bgcolor: colourOf("--card"), font: { color: ink } },
+    dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
+    legend: { orientation: "h", x: 0, xanchor: "left", yref: "container", y: 0, yanchor: "bottom", traceorder: "normal" },
+    bargap: 0.25,
+  };
+  const full = { ...base, ...structuredClone(layout) };
+  for (const name of ["xaxis", "yaxis", ...Object.keys(layout).filter((key) => /^[xy]axis/.test(key))]) {
+    full[name] = { ...axis, ...full[name] };
+    if (small && full[name].title) full[name].title = { ...full[name].title, font: { size: 11 } };
+    if (small && full[name].type === "category") full[name].tickfont = { size: 11 };
+  }
+  for (const shape of full.shapes || []) shape.line = { color: ink, ...shape.line };
+  return full;
+}
+
+const CONFIG = (name) => ({
+  responsive: true, displaylogo: false, displayModeBar: "hover",
+  modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
+  toImageButtonOptions: { format: "svg", filename: name },
+});
+
+/** Draws traces into an element; used by every figure of the page. */
+function draw(element, traces, layout, height, name) {
+  const marks = traces.filter((trace) => (trace.x || trace.z || trace.q1 || []).length);
+  if (!marks.length) {
+    if (element.data) Plotly.purge(element);
+    element.replaceChildren(Object.assign(document.createElement("p"), { className: "nothing", textContent: layout.nothing || "Nothing to show." }));
+    return Promise.resolve();
+  }
+  if (!element.data) element.replaceChildren();
+  const { nothing, ...plain } = layout;
+  const look = themed(plain, height);
+  if (traces.length === 1) look.showlegend = false;
+  return Plotly.react(element, inked(traces, isDark()), inked(look, isDark()), CONFIG(name));
+}
+
+function drawChart(chart) {
+  const menu = document.querySelector(`[data-choose="${chart.name}"]`);
+  const traces = menu && chart.choices.length ? chart.choices[menu.value].traces : chart.traces;
+  return draw(byId("chart-" + chart.name), traces, chart.layout, chart.height, chart.name);
+}
+
+function drawAll() {
+  for (const chart of CHARTS.values()) if (byId("chart-" + chart.name)) drawChart(chart);
+  for (const again of REDRAWN) again();
+}
+
+// -- tables and CSV ---------------------------------------------------------------------------------------------
+
+function rowsOf(table) {
+  const columns = Object.values(table);
+  return (columns[0] || []).map((_, row) => columns.map((column) => column[row]));
+}
+
+function fillTable(details) {
+  const box = details.querySelector(".scroll");
+  if (box.firstChild) return;
+  const { table } = CHARTS.get(details.dataset.table);
+  const element = document.createElement("table");
+  const head = element.createTHead().insertRow();
+  for (const name of Object.keys(table)) head.append(Object.assign(document.createElement("th"), { scope: "col", textContent: name.replaceAll("_", " ") }));
+  const body = element.createTBody();
+  for (const cells of rowsOf(table)) {
+    const row = body.insertRow();
+    for (const cell of cells) row.insertCell().textContent = cell ?? "–";
+  }
+  box.append(element);
+}
+
+function csvOf(table) {
+  const quoted = (cell) => (/[",\n]/.test(cell ?? "") ? `"${String(cell).replaceAll('"', '""')}"` : cell ?? "");
+  return [Object.keys(table), ...rowsOf(table)].map((row) => row.map(quoted).join(",")).join("\n") + "\n";
+}
+
+function save(name, text) {
+  const link = Object.assign(document.createElement("a"), { download: name + ".csv" });
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+// -- controls ---------------------------------------------------------------------------------------------------
+
+function showTheme() {
+  const dark = isDark(), button = byId("theme");
+  button.setAttribute("aria-pressed", String(dark));
+}
+
+function start() {
+  byId("theme").addEventListener("click", () => {
+    document.documentElement.dataset.theme = isDark() ? "light" : "dark";
+    showTheme();
+    drawAll();
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { showTheme(); drawAll(); });
+  showTheme();
+  for (const menu of document.querySelectorAll("[data-choose]"))
+    menu.addEventListener("change", () => drawChart(CHARTS.get(menu.dataset.choose)));
+  for (const details of document.querySelectorAll("[data-table]"))
+    details.addEventListener("toggle", () => { if (details.open) fillTable(details); });
+  for (const button of document.querySelectorAll("[data-csv]"))
+    button.addEventListener("click", () => save(button.dataset.csv, csvOf(CHARTS.get(button.dataset.csv).table)));
+  const find = byId("assumed-find");
+  if (find) find.addEventListener("input", () => {
+    const wanted = find.value.toLowerCase();
+    for (const row of document.querySelectorAll("#assumed tbody tr")) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+  });
+  let wide = narrow();
+  window.addEventListener("resize", () => { if (wide !== narrow()) { wide = narrow(); drawAll(); } });
+  window.addEventListener("beforeprint", () => forPrint(true));
+  window.addEventListener("afterprint", () => forPrint(false));
+  // First what is seen first, the rest when the browser has time.
+  const waiting = [...CHARTS.values()].filter((chart) => byId("chart-" + chart.name));
+  const next = () => {
+    const chart = waiting.shift();
+    if (chart) drawChart(chart);
+    if (waiting.length) setTimeout(next, 0);
+    else { for (const again of REDRAWN) again(); document.documentElement.dataset.ready = "yes"; }
+  };
+  next();
+}
+
+/** Light colours, and figures as wide as the paper. */
+function forPrint(begins) {
+  printing = begins;
+  for (const chart of CHARTS.values()) {
+    const element = byId("chart-" + chart.name);
+    if (element && element.data) drawChart(chart);
+  }
+  for (const again of REDRAWN) again();
+  for (const element of document.querySelectorAll(".js-plotly-plot")) {
+    if (begins) Plotly.relayout(element, { width: Math.min(680, element.clientWidth || 680) });
+    else Plotly.relayout(element, { width: null, autosize: true });
+  }
+}
+
+document.addEventListener("DOMContentLoaded", start);

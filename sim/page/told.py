@@ -1,0 +1,99 @@
+"""What the page is made from: a result folder, its records, and the study behind it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.report.worlds import Worlds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sim.results import Results
+
+    Numbers = Mapping[str, float | None]
+    """Mean, low, high, p5, p50, p95 of one measure."""
+
+EVERYTHING = "with everything"
+GONE = "without"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A result as its page tells it."""
+
+    results: Results
+    worlds: Worlds
+    """The records of the first seed, by the short names of the worlds."""
+    study: dict[str, Any]
+    """`study.json`; empty if the folder has none."""
+
+    @property
+    def paired(self) -> bool:
+        """Whether there is a second world to compare with."""
+        return len(self.worlds.records) > 1
+
+    @cached_property
+    def missing(self) -> list[str]:
+        """Titles of the enablers that the second world is without."""
+        enablers = self.worlds.scenario.enablers
+        return [enablers[name].title if name in enablers else name for name in self.study.get("without", ())]
+
+    @property
+    def reps(self) -> int:
+        """Replications behind the means."""
+        return int(self.study.get("reps", 1))
+
+    @cached_property
+    def _other(self) -> dict[str, Any]:
+        worlds: dict[str, Any] = self.study.get("worlds", {})
+        return next(iter(worlds.values()), {}) if self.paired else {}
+
+    def base(self, name: str) -> Numbers:
+        """A measure of the first world over the replications; of its one record if there is no study."""
+        return _numbers(self.study.get("measures", {}), name) or self._of_record(0, name)
+
+    def other(self, name: str) -> Numbers:
+        """The same of the second world."""
+        return _numbers(self._other.get("measures", {}), name) or self._of_record(1, name)
+
+    def difference(self, name: str) -> Numbers:
+        """Second less first, paired; only the mean if there is no study."""
+        found = _numbers(self._other.get("differences", {}), name)
+        if found:
+            return found
+        base, other = self.base(name)["mean"], self.other(name)["mean"]
+        return {"mean": None if base is None or other is None else other - base, "low": None, "high": None}
+
+    def measured(self) -> list[str]:
+        """Every measure that the study knows, in its order."""
+        return list(self.study.get("measures", {})) or list(next(iter(self.results.worlds.values())).measures)
+
+    def _of_record(self, number: int, name: str) -> Numbers:
+        worlds = list(self.results.worlds.values())
+        mean = worlds[number].measures.get(name) if number < len(worlds) else None
+        return {"mean": mean, "low": None, "high": None}
+
+
+def _numbers(measures: Mapping[str, Any], name: str) -> Numbers | None:
+    found: Numbers | None = measures.get(name)
+    return found
+
+
+def told(results: Results, records: Path | None = None) -> Told:
+    """Read a result folder for its page. `records` is a folder with the historical `daily.csv`, if there is one."""
+    from sim.scenario.load import load
+
+    study = results.folder / "study.json"
+    known = records / "daily.csv" if records else None
+    titles = (EVERYTHING, GONE)
+    worlds = Worlds(
+        load(results.folder / "scenario.yaml"),
+        {title: world.record() for title, world in zip(titles, results.worlds.values(), strict=False)},
+        known if known and known.is_file() else None,
+    )
+    return Told(results, worlds, json.loads(study.read_text(encoding="utf-8")) if study.is_file() else {})
