@@ -23,6 +23,7 @@ LAYERS = (
     ("sim.measures",),
     ("sim.results",),
     ("sim.study", "sim.report", "sim.story", "sim.theory"),
+    ("sim.page",),
     ("sim.cli",),
 )
 

@@ -48,6 +48,7 @@ for verb in (
     verbs.schema,
     verbs.plot,
     verbs.why,
+    verbs.report,
     verbs.list_,
     verbs.verify,
     verbs.score,

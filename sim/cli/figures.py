@@ -1,4 +1,4 @@
-"""Figures of what was flown just now, and of a result read back."""
+"""Figures and page of what was flown just now, and of a result read back."""
 
 from __future__ import annotations
 
@@ -28,6 +28,13 @@ def redraw(results: Results, scenarios: Path = Path("scenarios")) -> list[Path]:
     without = json.loads(study.read_text(encoding="utf-8")).get("without", ()) if study.is_file() else ()
     records = [world.record() for world in results.worlds.values()]
     return _draw(records, results.folder, scenario, scenarios, without)
+
+
+def repage(results: Results, scenarios: Path = Path("scenarios")) -> Path:
+    """Write the page of a result into its folder."""
+    from sim.page import write_page
+
+    return write_page(results, scenarios / "record")
 
 
 def _draw(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.cli import document, screen
-from sim.cli.figures import draw_flown
+from sim.cli.figures import draw_flown, repage
 from sim.cli.worlds import Ask, first_seed, keep, replications
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 def fly(ask: Ask, *, as_json: bool) -> None:
     """Fly both worlds, keep them, and print what was lost."""
+    from sim.results import open_results
     from sim.study.compare import compare, summaries
 
     everything = ask.world()
@@ -36,7 +37,12 @@ def fly(ask: Ask, *, as_json: bool) -> None:
     )
     written["without"] = list(ask.without)
     first = first_seed(worlds, ask, flown)
-    results = keep(first, ask, written, add=lambda folder: draw_flown(first, folder, ask.file.parent, ask.without))
+
+    def add(folder: Path) -> None:
+        draw_flown(first, folder, ask.file.parent, ask.without)
+        repage(open_results(folder), ask.file.parent)
+
+    results = keep(first, ask, written, add)
     if as_json:
         click.echo(document.text(written))
     else:
@@ -55,4 +61,5 @@ def _print(ask: Ask, differences: Mapping[str, Difference], first: Mapping[str, 
     console.print(screen.stockout_table(spells, scenario))
     console.print(f"\n[bold]Lines without effect, by cause[/] (seed {ask.seed})")
     console.print(screen.cause_table({name: ledger(world.record) for name, world in first.items()}))
-    console.print(f"\nTables, figures and study.json: {folder}", soft_wrap=True)
+    console.print(f"\nOpen {folder / 'report.html'} in a browser", soft_wrap=True)
+    console.print(f"Tables, figures and study.json: {folder}", soft_wrap=True)

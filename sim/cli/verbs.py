@@ -168,6 +168,16 @@ def why(*, results: Path, day: str | None, line: int | None, world: str | None) 
     click.echo("\n".join(told))
 
 
+@click.command()
+@click.argument("results", type=click.Path(path_type=Path))
+def report(results: Path) -> None:
+    """Write the page of a results folder again: one file that opens offline."""
+    from sim.cli.figures import repage
+    from sim.results import open_results
+
+    click.echo(repage(open_results(results)))
+
+
 @click.command(name="list")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("scenarios"))
 def list_(folder: Path) -> None:

@@ -45,7 +45,7 @@ def flow_by_day(record: Record, scenario: Scenario) -> dict[str, list[float | No
 def give_away_by_day(record: Record, scenario: Scenario) -> tuple[list[float], list[float]]:
     """Tonnes that the tankers could have given, and tonnes that they gave, by the day of the tanker's take-off.
 
-    Could: fuel at take-off, less its own burn over the hours it flew, less its reserve; of tankers that reached a track.
+    Could: fuel at take-off, less its own burn over the hours it flew, less its reserve. Tankers on a track.
     """
     passed: dict[str, float] = defaultdict(float)
     for tanker, fuel_t in cells(record, "refuellings", "tanker_sortie", "fuel_t"):

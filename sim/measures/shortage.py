@@ -16,7 +16,7 @@ BEFORE_D = 14.0
 """The draw before a stockout is the mean of so many days: two weeks, the rhythm of a reorder. A convention of ours."""
 
 Supply = Literal["none", "under way", "not ordered"]
-"""There is no resupply of that stock; weapons were ordered and not there yet; there is resupply, but none on its way."""
+"""There is no resupply of that stock; weapons were ordered and not there yet; there is resupply, none on its way."""
 
 
 class Shortage(NamedTuple):

@@ -7,12 +7,14 @@ takes a second. A test hands every figure to it, so that no misspelt property pa
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sim.report.style import COLOURS, INK, WITH, WITHOUT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from sim.report.worlds import Columns
 
@@ -99,19 +101,17 @@ def rounded(values: Sequence[float | None], digits: int = 2) -> list[float | Non
     return [None if value is None else round(value, digits) for value in values]
 
 
-def colour(number: int) -> str:
-    """The colour of the series of that number, as on paper."""
-    return COLOURS[number % len(COLOURS)]
-
-
-def panels(worlds: Sequence[str], y_title: str) -> Layout:
+def panels(worlds: Sequence[str], y_title: str, dates: Sequence[date]) -> Layout:
     """Two panels above each other on the same scales, each under the name of its world; one needs no name."""
     many = len(worlds)
     height = (1 - PANEL_GAP * (many - 1)) / many
-    layout: Layout = {"annotations": [], "xaxis": {"anchor": f"y{many}" if many > 1 else "y"}}
+    whole = (
+        {"type": "date", "range": [dates[0].isoformat(), (dates[-1] + timedelta(days=1)).isoformat()]} if dates else {}
+    )
+    layout: Layout = {"annotations": [], "xaxis": {"anchor": f"y{many}" if many > 1 else "y", **whole}}
     for number, world in enumerate(worlds):
         top = 1 - number * (height + PANEL_GAP)
-        axis = {"domain": [round(max(0.0, top - height), 4), round(top, 4)], "title": {"text": y_title}}
+        axis: Layout = {"domain": [round(max(0.0, top - height), 4), round(top, 4)], "title": {"text": y_title}}
         axis |= {"matches": "y"} if number else {"rangemode": "tozero"}
         layout["yaxis" + (str(number + 1) if number else "")] = axis
         if many > 1:
@@ -127,12 +127,18 @@ def panels(worlds: Sequence[str], y_title: str) -> Layout:
     return layout
 
 
+def days(dates: Sequence[date], values: Sequence[float | None]) -> Trace:
+    """What draws one value a day as steps; the last is drawn again at the last minute of its day, for its width."""
+    last = [f"{dates[-1].isoformat()} 23:59"] if dates else []
+    return {"x": [*iso(dates), *last], "y": rounded([*values, *values[-1:]]), "xhoverformat": "%d %b %Y"}
+
+
 def in_panel(number: int) -> Trace:
     """What puts a trace into the panel of a world."""
     return {"yaxis": "y" + (str(number + 1) if number else "")}
 
 
-def stacked(dates: Sequence[Any], values: Sequence[float | None], name: str, number: int, panel: int) -> Trace:
+def stacked(dates: Sequence[date], values: Sequence[float | None], name: str, number: int, panel: int) -> Trace:
     """One layer of stacked areas, as wide as a day each."""
     return {
         "type": "scatter",
@@ -140,24 +146,22 @@ def stacked(dates: Sequence[Any], values: Sequence[float | None], name: str, num
         "name": name,
         "legendgroup": name,
         "showlegend": panel == 0,
-        "x": iso(dates),
-        "y": rounded(values),
+        **days(dates, values),
         "stackgroup": f"world{panel}",
         "line": {"width": 0, "shape": "hv"},
-        "fillcolor": colour(number),
+        "fillcolor": COLOURS[number % len(COLOURS)],
         "hovertemplate": "%{y:,.5~g}",
         **in_panel(panel),
     }
 
 
-def step(dates: Sequence[Any], values: Sequence[float | None], name: str, look: Trace, panel: int = 0) -> Trace:
+def step(dates: Sequence[date], values: Sequence[float | None], name: str, look: Trace, panel: int = 0) -> Trace:
     """A line of steps, a day each; `look` is its `line`."""
     return {
         "type": "scatter",
         "mode": "lines",
         "name": name,
-        "x": iso(dates),
-        "y": rounded(values),
+        **days(dates, values),
         "line": {"shape": "hv", "color": INK, "width": 1.5, **look},
         "hovertemplate": "%{y:,.5~g}",
         **in_panel(panel),
@@ -183,7 +187,7 @@ def bars(labels: Sequence[str], sides: dict[str, Sequence[float | None]]) -> lis
     ]
 
 
-def bar_layout(labels: Sequence[str], x_title: str) -> Layout:
+def bar_layout(x_title: str) -> Layout:
     """For `bars`."""
     return {
         "barmode": "group",

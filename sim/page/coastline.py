@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
+from math import dist
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,20 +13,34 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
+Point = tuple[float, float]
+"""Longitude and latitude in degrees."""
+HELD = 0.75
+"""Share of the sorties whose bases the map holds at least."""
 MARGIN = 0.07
 """Share of the span that is added on each side, so that no place lies on the frame."""
 LEAST_SPAN = 4.0
 """Degrees; a map of two places that are close still shows where they are."""
 
 
-def box_of(points: Sequence[tuple[float, float]]) -> Box:
-    """The frame of a map that holds the points (longitude, latitude)."""
+def frame(places: Sequence[Point], bases: Sequence[tuple[Point, int]]) -> Box:
+    """The frame of a map that holds the places and, from the nearest on, the bases of nearly all sorties.
+
+    A base that is far off and little used would make the rest too small to see.
+    """
+    points = list(places) or [point for point, _ in bases]
+    middle = (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
+    least, held = HELD * sum(sorties for _, sorties in bases), 0
+    for point, sorties in sorted(bases, key=lambda base: dist(base[0], middle)):
+        if held >= least:
+            break
+        points.append(point)
+        held += sorties
     ends = []
     for axis in (0, 1):
         low, high = min(p[axis] for p in points), max(p[axis] for p in points)
-        span = max(high - low, LEAST_SPAN)
-        middle, half = (low + high) / 2, span * (0.5 + MARGIN)
-        ends.append((middle - half, middle + half))
+        half = max(high - low, LEAST_SPAN) * (0.5 + MARGIN)
+        ends.append(((low + high) / 2 - half, (low + high) / 2 + half))
     (west, east), (south, north) = ends
     return (round(west, 2), round(max(south, -85.0), 2), round(east, 2), round(min(north, 85.0), 2))
 

@@ -23,7 +23,7 @@ SCRIPTS = ("page.js", "ledger.js", "map.js")
 
 
 def write_page(results: Results, records: Path | None = None) -> Path:
-    """Write `report.html` into the folder of a result. `records` is a folder with what was flown in fact (`daily.csv`)."""
+    """Write `report.html` into the folder of a result. `records` is a folder with the historical `daily.csv`."""
     path = results.folder / FILE
     path.write_text(page(told(results, records)), encoding="utf-8")
     return path
@@ -33,7 +33,7 @@ def page(result: Told) -> str:
     """The whole page."""
     parts = sections(result)
     plotly, script = _plotly(), "\n".join(_template(name) for name in SCRIPTS)
-    return (
+    text: str = (
         _environment()
         .get_template("page.html.j2")
         .render(
@@ -44,17 +44,22 @@ def page(result: Told) -> str:
             plotly=plotly,
             script=script,
             data=_data(parts),
-            # Scripts run only if they are these two, byte for byte; nothing may be fetched from anywhere.
-            policy="; ".join(
-                (
-                    "default-src 'none'",
-                    f"script-src {_hash(plotly)} {_hash(script)}",
-                    "style-src 'unsafe-inline'",
-                    "img-src data: blob:",
-                    "base-uri 'none'",
-                    "form-action 'none'",
-                )
-            ),
+            policy=_policy(plotly, script),
+        )
+    )
+    return text
+
+
+def _policy(*scripts: str) -> str:
+    """Scripts run only if they are these, byte for byte; nothing may be fetched from anywhere."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(map(_hash, scripts))}",
+            "style-src 'unsafe-inline'",
+            "img-src data: blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
         )
     )
 

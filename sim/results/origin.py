@@ -12,9 +12,9 @@ from pathlib import Path
 
 MODEL = ("scenario", "campaign", "measures", "results")
 """Parts of the package whose source decides the numbers of a run."""
-PACKAGES = ("linchpin-sim", "simpy", "numpy", "pydantic", "pint", "pyarrow", "matplotlib", "scipy")
+PACKAGES = ("linchpin-sim", "simpy", "numpy", "pydantic", "pint", "pyarrow", "matplotlib", "plotly", "scipy")
 """Those that can change a number or a byte."""
-NO_NUMBER = ("linchpin-sim", "matplotlib")
+NO_NUMBER = ("linchpin-sim", "matplotlib", "plotly")
 """Of these, those that no number of a run depends on: our own source is hashed, and figures are not numbers."""
 
 

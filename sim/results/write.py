@@ -46,7 +46,7 @@ def result_folder(out: Path, worlds: Mapping[str, Flown], origin: Origin) -> Pat
 def save(
     out: Path, worlds: Mapping[str, Flown], origin: Origin, add: Callable[[Path], object] | None = None
 ) -> Results:
-    """Write the worlds' tables and measures, whatever `add` writes (figures, page), and the manifest last.
+    """Write the worlds' tables and measures, the manifest, and then whatever `add` makes of them (figures, page).
 
     One world lies at the top of the folder; several lie in sub-folders of their names, the first being the one
     that the others are compared with. An earlier result of the same hash is replaced when all is written.
@@ -61,9 +61,9 @@ def save(
             facts[name] = _write_world(place, world)
         first = next(iter(worlds.values()))
         (new / "scenario.yaml").write_text(first.text, encoding="utf-8")
+        _write_json(new / MANIFEST, _manifest(folder.name, first, facts, origin))
         if add is not None:
             add(new)
-        _write_json(new / MANIFEST, _manifest(folder.name, first, facts, origin))
     return open_results(folder)
 
 

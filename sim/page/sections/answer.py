@@ -21,24 +21,22 @@ def section(told: Told) -> Section:
     many = f"{told.reps} paired runs" if told.paired else f"{told.reps} runs" if told.reps > 1 else "one run"
     rests = f"Means of {many}" if told.reps > 1 else "One run of each world" if told.paired else "One run"
     rests += (
-        f"; intervals are 95 % and hold luck only, not doubt about the inputs. Figures that go day by day show one run, "
-        f"seed {told.results.manifest['seed']}."
+        f"; intervals are 95 % and hold luck only, not doubt about the inputs. Figures that go day by day "
+        f"show one run, seed {told.results.manifest['seed']}."
     )
     return Section("answer", "The answer", first, facts={"second": second, "rests": rests}, own=True)
 
 
 def _compared(told: Told) -> tuple[str, str]:
-    struck, gone, difference = (told.base(n) for n in ("targets_struck",)), told.missing, told.difference
-    base, other = next(struck), told.other("targets_struck")
-    had, has = base["mean"] or 0.0, other["mean"] or 0.0
+    had, has = (read("targets_struck")["mean"] or 0.0 for read in (told.base, told.other))
     change = f"{share(abs(has - had), had)} {'fewer' if has < had else 'more'}" if had else "as many"
-    interval = between(difference("targets_struck"))
-    surely = f"; difference {interval}" if interval != "–" else ""
+    interval = between(told.difference("targets_struck"), had)
+    surely = f"; 95 % interval of the difference {interval}" if interval != "–" else ""
     flown, flies = told.base("sorties")["mean"], told.other("sorties")["mean"]
-    what = listed([title[:1].lower() + title[1:] if title.islower() else title for title in gone]) or "the enablers"
+    what = listed(told.missing) or "the enablers"
     first = (
-        f"Without {what}, the campaign strikes {number(has)} targets instead of {number(had)} ({change}{surely}) and flies "
-        f"{number(flies)} sorties instead of {number(flown)}."
+        f"Without {what}, the campaign strikes {number(has, had)} targets instead of {number(had)} ({change}{surely}) "
+        f"and flies {number(flies)} sorties instead of {number(flown)}."
     )
     return first, f"{_why(told)} {_stocks(told)}"
 
@@ -70,7 +68,8 @@ def _stocks(told: Told) -> str:
         return "no stock of weapons runs out in either world."
     firsts = [_first(told, record) for record in told.worlds.records.values()]
     when = f", the first {firsts[1] or 'never'} instead of {firsts[0] or 'never'}" if firsts[0] != firsts[1] else ""
-    return f"{number(has)} stocks of weapons run out instead of {number(had)}{when}."
+    size = max(had, has)
+    return f"{number(has, size)} stocks of weapons run out instead of {number(had, size)}{when}."
 
 
 def _first(told: Told, record: Record) -> str | None:

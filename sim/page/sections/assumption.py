@@ -34,8 +34,8 @@ def section(told: Told) -> Section | None:
     ]
     many = ", ".join(f"{count} {tier}" for tier, count in tiers.most_common())
     lead = (
-        f"Where the numbers of this scenario come from: {many}. Believe of a result only what survives the ranges of the "
-        "assumed ones."
+        f"Where the numbers of this scenario come from: {many}. Believe of a result only what survives the ranges of "
+        "the assumed ones."
     )
     return Section("assumptions", "Assumptions", lead, facts={"rows": rows}, own=True)
 

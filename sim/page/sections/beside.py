@@ -10,6 +10,7 @@ from sim.page.words import between, number, sentence
 
 if TYPE_CHECKING:
     from sim.page.told import Told
+    from sim.report.worlds import Columns
 
 SHOWN = (
     "targets_struck",
@@ -28,7 +29,7 @@ def section(told: Told) -> Section:
     """A table of all measures, and a figure of what is left of the main ones."""
     rows = [_row(told, name) for name in told.measured() if name in MEASURES]
     lead = (
-        "Every measure in both worlds, flown under the same luck. A difference in bold is one whose interval leaves out zero."
+        "Every measure in both worlds, flown under the same luck. A difference is bold if its interval leaves out zero."
         if told.paired
         else "Every measure, with the 95 % interval of its mean."
     )
@@ -58,7 +59,10 @@ def _row(told: Told, name: str) -> dict[str, Any]:
 
 def _left(told: Told) -> Chart:
     """How much of each main measure is left, with the interval of the paired difference over the base."""
-    labels, left, low, high = [], [], [], []
+    labels: list[str] = []
+    left: list[float] = []
+    low: list[float] = []
+    high: list[float] = []
     for name in SHOWN:
         base, difference = told.base(name)["mean"], told.difference(name)
         if not base or difference["mean"] is None:
@@ -83,13 +87,13 @@ def _left(told: Told) -> Chart:
             "type": "data",
             "symmetric": False,
             "array": rounded([h - v for h, v in zip(high, left, strict=True)]),
-            "arrayminus": rounded([v - l for l, v in zip(low, left, strict=True)]),
+            "arrayminus": rounded([v - below for below, v in zip(low, left, strict=True)]),
         },
     }
-    layout = bar_layout(labels, "per cent of the campaign with everything")
+    layout = bar_layout("per cent of the campaign with everything")
     layout["shapes"] = [{"type": "line", "x0": 100, "x1": 100, "yref": "paper", "y0": 0, "y1": 1, "line": {"width": 2}}]
     told_in_words = "; ".join(f"{label} {value:.0f} %" for label, value in zip(labels, left, strict=True))
-    table = {"measure": labels, "per_cent_left": left, "low": low, "high": high}
+    table: Columns = {"measure": labels, "per_cent_left": left, "low": low, "high": high}
     return Chart(
         "what_is_left", "What is left without them", f"{told_in_words}.", [trace], table, layout, bar_height(labels, 1)
     )

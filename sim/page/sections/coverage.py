@@ -36,7 +36,7 @@ def section(told: Told) -> Section | None:
                 **in_panel(panel),
             }
         )
-    layout = panels(worlds, "")
+    layout = panels(worlds, "", [])
     for number in range(len(worlds)):
         layout["yaxis" + (str(number + 1) if number else "")] |= {
             "autorange": "reversed", "automargin": True, "rangemode": "normal", "title": {"text": ""},
@@ -48,7 +48,8 @@ def section(told: Told) -> Section | None:
         "colorbar": {"tickformat": ".0%", "title": {"text": "watched"}, "thickness": 12},
     }
     layout["hovermode"] = "closest"
-    says = f"Share of the area-days with a dedicated sensor on station: {', '.join(means)} (seed {told.results.manifest['seed']})."
+    seed = told.results.manifest["seed"]
+    says = f"Share of the area-days with a dedicated sensor on station: {', '.join(means)} (seed {seed})."
     height = (90 + 24 * len(areas)) * len(worlds) + 80
     chart = Chart("isr_coverage", "Share of the day that each area was watched", says, traces, columns, layout, height)
     return Section("coverage", "ISR coverage", says, [chart])

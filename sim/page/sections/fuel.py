@@ -24,8 +24,8 @@ def section(told: Told) -> Section | None:
     passed = [told.base("fuel_passed_t"), *([told.other("fuel_passed_t")] if told.paired else [])]
     amounts = [f"{number(one['mean'])} t {world}" for one, world in zip(passed, told.worlds.records, strict=True)]
     lead = (
-        f"Fuel passed in the air: {', '.join(amounts)}. Tankers have two limits, which are shown apart: booms and hoses serve "
-        "one receiver at a time (flow), and a tanker can give only what it does not need itself (stock)."
+        f"Fuel passed in the air: {', '.join(amounts)}. Tankers have two limits, which are shown apart: booms and "
+        "hoses serve one receiver at a time (flow), and a tanker can give only what it does not need itself (stock)."
     )
     return Section("fuel", "Fuel and tankers", lead, [_by_giver(told, amounts), _flow(told), _stock(told)])
 
@@ -39,7 +39,7 @@ def _by_giver(told: Told, amounts: list[str]) -> Chart:
         for at, nation in enumerate(list(columns)[2:]):
             traces.append(stacked(days, [columns[nation][row] for row in rows], nation, at, panel))
     says = f"Fuel passed: {', '.join(amounts)}."
-    layout = panels(worlds, "t a day")
+    layout = panels(worlds, "t a day", columns["date"])
     return Chart("fuel_a_day", "Fuel passed, by whose tankers", says, traces, columns, layout, 280 * len(worlds) + 60)
 
 

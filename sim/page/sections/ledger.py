@@ -1,4 +1,4 @@
-"""Where the sorties went: every line asked for ended in one state with one cause; drill from cause to nation to week."""
+"""Where the sorties went: every line asked for ended in one state with one cause; from cause to nation to week."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def section(told: Told) -> Section:
         for world in worlds.records
     )
     lead = (
-        f"Every line of the daily orders ended in exactly one way: {asked}. Choose an end to see whose lines they were; choose "
-        "a nation to see when."
+        f"Every line of the daily orders ended in exactly one way: {asked}. Choose an end to see whose lines they "
+        "were; choose a nation to see when."
     )
     facts = {"of": list(PANELS), "ends": ends}
     data = {"worlds": list(worlds.records), "colours": list(COLOUR), "ends": ends}

@@ -38,7 +38,7 @@ def section(told: Told) -> Section | None:
         Choice(label, bars(labels, {world: [values[at] for at in busy] for world, values in sides.items()}))
         for label, sides in found.items()
     ]
-    layout = bar_layout(labels, "") | {"legend": {"traceorder": "normal"}}
+    layout = bar_layout("")
     whole = sum(first) or 1
     most = ", ".join(f"{columns['nation'][at]} {100 * first[at] / whole:.0f} %" for at in busy[:3])
     says = f"Of all sorties {worlds[0]}: {most}."

@@ -34,8 +34,8 @@ def section(told: Told) -> Section:
     ]
     many = " and ".join(f"{n or 'none'} {world}" for n, world in zip(counts, worlds, strict=True))
     lead = (
-        f"Stocks that could not meet a planned load at some time: {many}. A stock that runs out later, or never, is not "
-        "better supplied if fewer bombs are dropped: read it beside the sorties."
+        f"Stocks that could not meet a planned load at some time: {many}. A stock that runs out later, or never, is "
+        "not better supplied if fewer bombs are dropped: read it beside the sorties."
     )
     return Section("stockouts", "When stocks run out", lead, [timeline, *([levels] if levels else [])])
 
@@ -51,7 +51,7 @@ def _timeline(worlds: Worlds) -> Chart:
     traces: list[Trace] = []
     end_h = worlds.scenario.duration
     for number_of, (world, record) in enumerate(worlds.records.items()):
-        trace = {
+        trace: Trace = {
             "type": "bar", "orientation": "h", "name": world, "marker": {"color": COLOUR[number_of % 2]},
             "y": [], "base": [], "x": [], "hovertext": [], "hovertemplate": "%{hovertext}<extra></extra>",
         }  # fmt: skip
@@ -93,7 +93,7 @@ def _firsts(columns: Columns) -> list[tuple[str, object]]:
 
 def _story(worlds: Worlds, stock: str, world: str, one: Shortage) -> str:
     """What the bar says when pointed at: level, cause, what it cost."""
-    nation, munition, start_h, end_h = one.spell
+    _, _, start_h, end_h = one.spell
     until = "to the end" if end_h is None else f"to {worlds.moment(end_h):%d %b}"
     supply = SUPPLY[one.supply]
     if one.arrives_h is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from sim.measures import (
@@ -16,7 +17,7 @@ from sim.measures import (
 from sim.measures.columns import DAY_H
 from sim.measures.daily import dates
 from sim.page.chart import Section
-from sim.page.coastline import around, box_of
+from sim.page.coastline import around, frame
 from sim.page.events import events
 
 if TYPE_CHECKING:
@@ -32,7 +33,13 @@ def section(told: Told) -> Section | None:
     if not seen:
         return None
     places = {name: worlds.scenario.places[name] for name in seen}
-    box = box_of([(place.lon, place.lat) for place in places.values()])
+    box = frame(
+        [(place.lon, place.lat) for place in places.values() if place.kind in ("area", "track")],
+        [
+            ((worlds.scenario.places[base].lon, worlds.scenario.places[base].lat), n)
+            for base, n in _flown_from(worlds).items()
+        ],
+    )
     coast, notice = around(box)
     at = {name: number for number, name in enumerate(places)}
     routes = list(dict.fromkeys(route for record in worlds.records.values() for route in flows_by_day(record)))
@@ -47,8 +54,9 @@ def section(told: Told) -> Section | None:
         "worlds": [{"name": name, **_world(worlds, record, at, routes)} for name, record in worlds.records.items()],
     }
     lead = (
-        "Move the slider, or play. Lines are sorties from base to area, wider for more; ovals are tanker tracks, darker for more "
-        f"fuel passed; areas fill as far as they were watched that day. One run of each world, seed {told.results.manifest['seed']}."
+        "Move the slider, or play. Lines are sorties from base to area, wider for more; ovals are tanker tracks, "
+        "darker for more fuel passed; areas fill as far as they were watched that day; far bases lie on the frame. "
+        f"One run of each world, seed {told.results.manifest['seed']}."
     )
     return Section(
         "map", "The campaign day by day", lead, facts={"notice": notice, "days": first.days}, data=data, own=True
@@ -60,6 +68,15 @@ def _places(worlds: Worlds) -> list[str]:
     used = {place for record in worlds.records.values() for route in flows_by_day(record) for place in route}
     used |= {area for record in worlds.records.values() for area in coverage_by_day(record, worlds.scenario)}
     return [name for name in worlds.scenario.places if name in used]
+
+
+def _flown_from(worlds: Worlds) -> Counter[str]:
+    """Base to the sorties that took off there, in all worlds."""
+    sorties: Counter[str] = Counter()
+    for record in worlds.records.values():
+        for (base, _), days in flows_by_day(record).items():
+            sorties[base] += sum(days.values())
+    return sorties
 
 
 def _world(worlds: Worlds, record: Record, at: dict[str, int], routes: list[tuple[str, str]]) -> dict[str, Any]:

@@ -55,8 +55,7 @@
     for (const name of ["of", "end", "nation"])
       byId("ledger-" + name).addEventListener("change", (event) => { chosen[name] = event.target.value; show(); });
     const pick = (id, menu, name) => byId(id).on && byId(id).on("plotly_click", ({ points }) => {
-      chosen[name] = points[0].y;
-      byId(menu).value = points[0].y;
+      chosen[name] = byId(menu).value = unwrapped(points[0].y);
       show();
     });
     let listening = false;

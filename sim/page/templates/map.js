@@ -46,7 +46,11 @@
     const scale = Math.min(width / ((EAST - WEST) * SQUEEZE), height / (NORTH - SOUTH));
     const left = (width - (EAST - WEST) * SQUEEZE * scale) / 2, top = (height - (NORTH - SOUTH) * scale) / 2;
     view.at = (lon, lat) => [left + (lon - WEST) * SQUEEZE * scale, top + (NORTH - lat) * scale];
-    view.xy = map.places.map(([, , lon, lat]) => view.at(lon, lat));
+    // A base beyond the frame lies on it, on the way to where it is.
+    const onto = (value, end) => Math.max(7, Math.min(end - 7, value));
+    const xy = map.places.map(([, , lon, lat]) => view.at(lon, lat));
+    view.xy = xy.map(([x, y]) => [onto(x, width), onto(y, height)]);
+    view.beyond = xy.map(([x, y]) => (x < 0 ? "← " : x > width ? "→ " : y < 0 ? "↑ " : y > height ? "↓ " : ""));
     view.paint = view.canvas.getContext("2d");
     view.paint.setTransform(ratio, 0, 0, ratio, 0, 0);
     Object.assign(view, { width, height, ratio });
@@ -78,7 +82,7 @@
     paint.font = font;
     const order = map.places.map((_, at) => at).sort((a, b) => (AREA[b] - AREA[a]) || (TRACK[b] - TRACK[a]));
     for (const at of order) {
-      const [x, y] = view.xy[at], text = map.places[at][0].split(" / ")[0], w = paint.measureText(text).width, off = AREA[at] ? 11 : TRACK[at] ? 16 : 6;
+      const [x, y] = view.xy[at], text = view.beyond[at] + map.places[at][0].split(" / ")[0], w = paint.measureText(text).width, off = AREA[at] ? 11 : TRACK[at] ? 16 : 6;
       for (const [lx, ly] of [[x + off, y + 4], [x - off - w, y + 4], [x - w / 2, y - off], [x - w / 2, y + off + 10]]) {
         const box = [lx - 2, ly - 11, lx + w + 2, ly + 3];
         if (box[0] < 0 || box[2] > view.width || box[1] < 0 || box[3] > view.height) continue;
