@@ -164,5 +164,6 @@ def story(days: int = 3, seed: int = 1) -> Record:
     note(record, "targets", target_id="v3", appeared_h=60.0, outcome="live", **mobile)
     fixed = {"class": "bunker", "area": "brega", "appeared_h": 0.0}
     note(record, "targets", target_id="b1", struck_h=29.0, ended_h=29.0, outcome="struck", **fixed)
-    note(record, "deliveries", cargo="gbu-12", kind="munitions", nation="denmark", tonnes=1.4, arrived_h=54.0)
+    when = {"ordered_h": 10.0, "shipped_h": 10.0, "arrived_h": 54.0}
+    note(record, "deliveries", cargo="gbu-12", kind="munitions", nation="denmark", tonnes=1.4, **when)
     return record

@@ -91,7 +91,7 @@ def _world(worlds: Worlds, record: Record, at: dict[str, int], routes: list[tupl
     return {
         "flows": flows,
         "sorties": series["sorties"],
-        "fuel": [round(tonnes, 1) for tonnes in series["fuel_passed_t"]],
+        "fuel": [round(tonnes) for tonnes in series["fuel_passed_t"]],
         "struck": series["targets_struck"],
         "watched": [round(100 * share) for share in series["isr_coverage"]],
         "track_fuel": {at[t]: [round(f) for f in days] for t, days in fuel_by_track(record).items() if t in at},
