@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     """Mean, low, high, p5, p50, p95 of one measure."""
 
 EVERYTHING = "with everything"
-GONE = "without"
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,20 @@ class Told:
     def missing(self) -> list[str]:
         """Titles of the enablers that the second world is without."""
         enablers = self.worlds.scenario.enablers
-        return [enablers[name].title if name in enablers else name for name in self.study.get("without", ())]
+        gone = self.study.get("without", ())
+        if not gone and self.second.startswith("without "):
+            gone = [name.strip() for name in self.second.removeprefix("without ").split(",")]
+        return [enablers[name].title if name in enablers else name for name in gone]
+
+    @property
+    def second(self) -> str:
+        """What the second world is called, as the study has it; empty if there is none."""
+        return list(self.worlds.records)[1] if self.paired else ""
+
+    @property
+    def others(self) -> int:
+        """Worlds of the folder that are not on the page, which compares two."""
+        return len(self.results.worlds) - len(self.worlds.records)
 
     @property
     def reps(self) -> int:
@@ -90,10 +102,11 @@ def told(results: Results, records: Path | None = None) -> Told:
 
     study = results.folder / "study.json"
     known = records / "daily.csv" if records else None
-    titles = (EVERYTHING, GONE)
+    first, *rest = results.worlds
+    titles = {first: EVERYTHING} | {name: name for name in rest[:1]}
     worlds = Worlds(
         load(results.folder / "scenario.yaml"),
-        {title: world.record() for title, world in zip(titles, results.worlds.values(), strict=False)},
+        {title: results.worlds[name].record() for name, title in titles.items()},
         known if known and known.is_file() else None,
     )
     return Told(results, worlds, json.loads(study.read_text(encoding="utf-8")) if study.is_file() else {})

@@ -23,6 +23,7 @@ def section(told: Told) -> Section:
     rests += (
         f"; intervals are 95 % and hold luck only, not doubt about the inputs. Figures that go day by day "
         f"show one run, seed {told.results.manifest['seed']}."
+        + (f" The folder holds {told.others} more worlds." if told.others else "")
     )
     return Section("answer", "The answer", first, facts={"second": second, "rests": rests}, own=True)
 
@@ -33,9 +34,9 @@ def _compared(told: Told) -> tuple[str, str]:
     interval = between(told.difference("targets_struck"), had)
     surely = f"; 95 % interval of the difference {interval}" if interval != "–" else ""
     flown, flies = told.base("sorties")["mean"], told.other("sorties")["mean"]
-    what = listed(told.missing) or "the enablers"
+    where = f"Without {listed(told.missing)}" if told.missing else f"In the world “{told.second}”"
     first = (
-        f"Without {what}, the campaign strikes {number(has, had)} targets instead of {number(had)} ({change}{surely}) "
+        f"{where}, the campaign strikes {number(has, had)} targets instead of {number(had)} ({change}{surely}) "
         f"and flies {number(flies)} sorties instead of {number(flown)}."
     )
     return first, f"{_why(told)} {_stocks(told)}"
