@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     """Mean, low, high, p5, p50, p95 of one measure."""
 
 EVERYTHING = "with everything"
+GONE = "without"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Told:
     worlds: Worlds
     """The records of the first seed, by the short names of the worlds."""
     study: dict[str, Any]
-    """`study.json`; empty if the folder has none."""
+    """`study.json`, that of an attribution as a comparison of all with none; empty if the folder has none."""
+    attribution: dict[str, Any] | None = None
+    """`study.json` of an attribution, as it is."""
 
     @property
     def paired(self) -> bool:
@@ -96,17 +99,37 @@ def _numbers(measures: Mapping[str, Any], name: str) -> Numbers | None:
     return found
 
 
+def as_comparison(study: Mapping[str, Any]) -> dict[str, Any]:
+    """An attribution told as a comparison: the campaign with all enablers, and with none."""
+    by_size = sorted(study["sets"], key=lambda one: len(one["present"]))
+
+    def less(worth: Numbers) -> dict[str, float | None]:
+        low, high = worth["high"], worth["low"]
+        ends = {"low": None if low is None else -low, "high": None if high is None else -high}
+        return {"mean": -(worth["mean"] or 0.0), **ends}
+
+    differences = {name: less(one["worth"]) for name, one in study["attribution"].items()}
+    return {
+        "reps": study["reps"],
+        "without": list(study["enablers"]),
+        "measures": by_size[-1]["measures"],
+        "worlds": {GONE: {"measures": by_size[0]["measures"], "differences": differences}},
+    }
+
+
 def told(results: Results, records: Path | None = None) -> Told:
     """Read a result folder for its page. `records` is a folder with the historical `daily.csv`, if there is one."""
     from sim.scenario.load import load
 
-    study = results.folder / "study.json"
+    path = results.folder / "study.json"
+    study = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    attribution = study if study.get("kind") == "attribution" else None
     known = records / "daily.csv" if records else None
     first, *rest = results.worlds
-    titles = {first: EVERYTHING} | {name: name for name in rest[:1]}
+    titles = {first: EVERYTHING} | {name: GONE if attribution else name for name in rest[:1]}
     worlds = Worlds(
         load(results.folder / "scenario.yaml"),
         {title: results.worlds[name].record() for name, title in titles.items()},
         known if known and known.is_file() else None,
     )
-    return Told(results, worlds, json.loads(study.read_text(encoding="utf-8")) if study.is_file() else {})
+    return Told(results, worlds, as_comparison(study) if attribution else study, attribution)

@@ -13,6 +13,7 @@ from sim.page.sections import (
     beside,
     cost,
     coverage,
+    explorer,
     fuel,
     ledger,
     nation,
@@ -38,6 +39,7 @@ class Part(Protocol):
 PARTS: tuple[Part, ...] = (
     answer,
     beside,
+    explorer,
     stockout,
     sortie,
     ledger,
