@@ -24,7 +24,7 @@ def run_document(scenario: str, seeds: Sequence[int], measures: Mapping[str, Sum
         "scenario": scenario,
         "seed": seeds[0],
         "reps": len(seeds),
-        "measures": {name: _summary(summary) for name, summary in measures.items()},
+        "measures": {name: number(summary) for name, summary in measures.items()},
         "defined": {name: summary.defined for name, summary in measures.items() if summary.defined < 1},
     }
 
@@ -40,9 +40,10 @@ def compare_document(
         "kind": "compare",
         "worlds": {
             world: {
-                "measures": {name: _summary(one.other) for name, one in differences.items()},
+                "measures": {name: number(one.other) for name, one in differences.items()},
                 "differences": {
-                    name: _summary(one.difference) | {"same_sign": one.same_sign} for name, one in differences.items()
+                    name: number(one.difference) | {"same_sign": one.same_sign, "variance_ratio": one.variance_ratio}
+                    for name, one in differences.items()
                 },
             }
             for world, differences in worlds.items()
@@ -55,5 +56,6 @@ def text(document: Mapping[str, Any]) -> str:
     return json.dumps(document, indent=2, allow_nan=False, ensure_ascii=False)
 
 
-def _summary(summary: Summary) -> dict[str, float | None]:
+def number(summary: Summary) -> dict[str, float | None]:
+    """A number over replications."""
     return {name: getattr(summary, name) for name in ("mean", "low", "high", "p5", "p50", "p95")}

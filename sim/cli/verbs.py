@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from sim.cli import options
+from sim.cli.condition import Condition, ConditionType
 
 
 @click.command(name="")
@@ -55,38 +56,38 @@ def run(*, as_json: bool, precision: float | None, of: str, max_reps: int, **giv
 @click.option("--without", multiple=True, metavar="A,B", help="A world without these enablers; may be repeated.")
 @click.option("--variant", "variants", multiple=True, metavar="V", help="A world with this variant; may be repeated.")
 @options.sets
+@click.option(
+    "--fail-if",
+    "conditions",
+    multiple=True,
+    type=ConditionType(),
+    metavar="CONDITION",
+    help='Exit with 1 if the mean difference is so, such as "targets_struck < -10%"; may be repeated.',
+)
 @options.study
 @options.keep_tables
 @options.out
 @options.as_json
-def compare(*, as_json: bool, without: Sequence[str], variants: Sequence[str], **given: object) -> None:
-    """Fly FILE against other worlds under the same seeds; each --without and each --variant is one world."""
-    from sim.cli import document, screen
-    from sim.cli.worlds import Ask, first_seed, keep, replications
-    from sim.study.compare import compare as paired
-    from sim.study.compare import summaries
+def compare(
+    *,
+    as_json: bool,
+    without: Sequence[str],
+    variants: Sequence[str],
+    conditions: Sequence[Condition],
+    **given: object,
+) -> int:
+    """Fly FILE against other worlds under the same seeds; each --without and each --variant is one world.
 
-    if not without and not variants:
+    Differences are paired. The results folder has every world, and the difference from the base by day.
+    """
+    from sim.cli import comparison
+    from sim.cli.worlds import Ask
+
+    changes = {f"without {names}": {"without": options.split([names])} for names in without}
+    changes |= {f"variant {name}": {"variants": (name,)} for name in variants}
+    if not changes:
         raise click.UsageError("name a world to compare with: --without A,B or --variant V")
-    ask = Ask.given(given)
-    base = ask.world()
-    worlds = {"base": base}
-    worlds |= {f"without {names}": ask.world(without=options.split([names])) for names in without}
-    worlds |= {f"variant {name}": ask.world(variants=(name,)) for name in variants}
-    flown = replications({name: world.scenario for name, world in worlds.items()}, ask)
-    differences = {name: paired(flown["base"], flown[name]) for name in worlds if name != "base"}
-    found = summaries(flown["base"])
-    written = document.compare_document(base.scenario.name, ask.seeds, found, differences)
-    results = keep(first_seed(worlds, ask, flown), ask, written)
-    if as_json:
-        click.echo(document.text(written))
-        return
-    console = screen.console()
-    console.print(f"[bold]{base.scenario.title}[/]\n{ask.told()}")
-    for name, one in differences.items():
-        console.print(f"\n[bold]{name}[/]")
-        console.print(screen.difference_table("base", "other", one))
-    console.print(f"\nTables and study.json: {results.folder}", soft_wrap=True)
+    return comparison.fly(Ask.given(given), changes, conditions, as_json=as_json)
 
 
 @click.command()

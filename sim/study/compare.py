@@ -19,6 +19,9 @@ class Difference:
     """Other minus base, of the pairs in which both are defined; its interval is that of the paired difference."""
     same_sign: float | None
     """Share of those pairs whose difference has the sign of the mean difference."""
+    variance_ratio: float | None
+    """How many times larger the variance of the difference would be under independent seeds: (s² + s²) / s² of the
+    pairs. What common random numbers are worth; None without variance or pairs."""
 
 
 def compare(base: Sequence[Replication], other: Sequence[Replication]) -> dict[str, Difference]:
@@ -51,7 +54,19 @@ def _difference(base: list[float | None], other: list[float | None]) -> Differen
     difference = summarise(pairs)
     known = [pair for pair in pairs if pair is not None]
     same = None if difference.mean is None else sum(_sign(p) == _sign(difference.mean) for p in known) / len(known)
-    return Difference(summarise(base), summarise(other), difference, same)
+    return Difference(summarise(base), summarise(other), difference, same, _variance_ratio(base, other))
+
+
+def _variance_ratio(base: list[float | None], other: list[float | None]) -> float | None:
+    both = [(a, b) for a, b in zip(base, other, strict=True) if a is not None and b is not None]
+    if len(both) < 2:
+        return None
+
+    import numpy as np
+
+    values = np.array(both)
+    paired = float(np.var(values[:, 1] - values[:, 0], ddof=1))
+    return float(np.var(values, axis=0, ddof=1).sum()) / paired if paired else None
 
 
 def _sign(value: float) -> int:

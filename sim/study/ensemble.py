@@ -62,11 +62,11 @@ def bands(days: Sequence[pa.Table]) -> pa.Table:
 
     columns: dict[str, list[Any]] = {name: [] for name in ("measure", *CALENDAR, "mean", *map(percent, QUANTILES))}
     for name, values in series(days):
-        _calendar(columns, name, max(days, key=lambda table: table.num_rows))
+        add_calendar(columns, name, max(days, key=lambda table: table.num_rows))
         columns["mean"] += np.nanmean(values, axis=0).tolist()
         for share, level in zip(QUANTILES, np.nanquantile(values, QUANTILES, axis=0), strict=True):
             columns[percent(share)] += level.tolist()
-    return _table(columns)
+    return tidy(columns)
 
 
 def percent(share: float) -> str:
@@ -90,7 +90,8 @@ def series(days: Sequence[pa.Table]) -> Iterable[tuple[str, Floats]]:
             yield name, values
 
 
-def _calendar(columns: dict[str, list[Any]], name: str, days: pa.Table) -> None:
+def add_calendar(columns: dict[str, list[Any]], name: str, days: pa.Table) -> None:
+    """Add the measure's name and the days of a run to the columns of a table by day."""
     columns["measure"] += [name] * days.num_rows
     for kept in CALENDAR:
         columns[kept] += days.column(kept).to_pylist()
@@ -129,7 +130,7 @@ def stockout_risk(runs: Sequence[Sequence[Spell]], scenario: Scenario) -> pa.Tab
         columns["p_out_by"] += by
         columns["low"] += [low for low, _ in intervals]
         columns["high"] += [high for _, high in intervals]
-    return _table(columns)
+    return tidy(columns)
 
 
 def wilson(share: float, n: int) -> tuple[float, float]:
@@ -140,7 +141,8 @@ def wilson(share: float, n: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def _table(columns: dict[str, list[Any]]) -> pa.Table:
+def tidy(columns: dict[str, list[Any]]) -> pa.Table:
+    """Columns as a table, each of its kind whether or not it has rows."""
     import pyarrow as pa
 
     kinds = {"measure": pa.string(), "nation": pa.string(), "munition": pa.string()}

@@ -145,6 +145,39 @@ def test_a_precision_that_is_not_reached_ends_at_the_cap_and_says_so(ask: Ask) -
     assert "0.0001 of sorties not reached after 4 replications (--max-reps)" in out
 
 
+def test_compare_says_where_the_worlds_part(ask: Ask, tmp_path: Path) -> None:
+    one = ("compare", TINY, "--without", "us_tankers", *FEW)
+    out = ask(*one).out
+    parted = json.loads(ask(*one, "--json").out)["worlds"]["without us_tankers"]["parted"]
+
+    first, shared = parted["first_sortie"], parted["first_shared"]
+    assert parted["first_day"]["mean"] == 0
+    assert (first["flew_in"], first["role"], first["cause"]) == ("base", "tanker", "not_there")
+    assert shared["role"] != "tanker"
+    assert f"First sortie in one alone: {first['sortie_id']} (tanker, central), day 0" in out
+    results = open_results(tmp_path / out.rstrip().rpartition(": ")[2])
+    by_day = results.table("difference_by_day", "without us_tankers")
+    assert by_day.column_names == ["measure", "day", "date", "mean", "low", "high", "p5", "p50", "p95"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "code"),
+    [
+        ("tanker_sorties < -99%", 1),
+        ("tanker_sorties<=-100 %", 1),
+        ("tanker_sorties > -10", 0),
+        ("tanker_sorties < -10000", 0),
+        ("first_stockout_day > 0", 1),  # nothing runs out: no number to judge by
+    ],
+)
+def test_fail_if_is_the_exit_code(ask: Ask, condition: str, code: int) -> None:
+    told = ask("compare", TINY, "--without", "us_tankers", "--fail-if", condition, *FEW)
+
+    assert told.code == code
+    assert told.err.startswith(f"--fail-if {condition}: without us_tankers: " if code else "")
+    assert bool(told.err) == bool(code)
+
+
 def test_a_file_alone_is_the_main_job(ask: Ask, tmp_path: Path) -> None:
     code, out, err = ask(TINY, "--jobs", "1", "--reps", "2")
 
@@ -183,6 +216,8 @@ def test_plot_draws_again(ask: Ask) -> None:
         ("run", TINY, "--set", "forces.no-f16.count=-1"),
         ("run", TINY, "--set", "nonsense"),
         ("compare", TINY),
+        ("compare", TINY, "--without", "us_tankers", "--fail-if", "targets_struck is low"),
+        ("compare", TINY, "--without", "us_tankers", "--fail-if", "targets_strukc < 0"),
         ("run", TINY, "--precision", "2"),
         ("run", TINY, "--precision", "2%", "--of", "targets_strukc"),
         ("run", TINY, "--precision", "2%", "--reps", "20", "--max-reps", "10"),

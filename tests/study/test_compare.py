@@ -50,3 +50,12 @@ def test_a_measure_that_one_world_lacks_has_no_difference() -> None:
 def test_other_seeds_are_not_a_pair() -> None:
     with pytest.raises(ValueError, match="same seeds"):
         compare(runs("x", 1, 2), runs("x", 1, 2, first=2))
+
+
+def test_what_common_seeds_are_worth() -> None:
+    # Variances 160,000 and about 161,000 against 4 of the differences.
+    found = compare(runs("sorties", 100, 500, 900), runs("sorties", 90, 488, 892))["sorties"]
+
+    assert found.variance_ratio == pytest.approx((160_000 + 160_804) / 4)
+    assert compare(runs("x", 1), runs("x", 2))["x"].variance_ratio is None
+    assert compare(runs("x", 1, 1), runs("x", 2, 2))["x"].variance_ratio is None
