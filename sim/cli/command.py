@@ -43,6 +43,7 @@ def command() -> None:
 for verb in (
     verbs.run,
     verbs.compare,
+    verbs.attribute,
     verbs.check,
     verbs.show,
     verbs.schema,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.campaign.record import Record
@@ -19,15 +19,25 @@ def draw_flown(worlds: Mapping[str, Flown], folder: Path, scenarios: Path, witho
     return _draw([world.record for world in worlds.values()], folder, scenario, scenarios, without)
 
 
+def draw_attribution(study: Mapping[str, Any], measure: str, folder: Path) -> list[Path]:
+    """Draw one measure of an attribution."""
+    from sim.report import draw_attribution as draw
+
+    return draw(study, measure, folder)
+
+
 def redraw(results: Results, scenarios: Path = Path("scenarios")) -> list[Path]:
     """Draw the figures of a result into its folder again."""
     from sim.scenario.load import load
 
     scenario = load(results.folder / "scenario.yaml")
-    study = results.folder / "study.json"
-    without = json.loads(study.read_text(encoding="utf-8")).get("without", ()) if study.is_file() else ()
-    records = [world.record() for world in results.worlds.values()]
-    return _draw(records, results.folder, scenario, scenarios, without)
+    written = results.folder / "study.json"
+    study = json.loads(written.read_text(encoding="utf-8")) if written.is_file() else {}
+    if study.get("kind") == "attribution":
+        drawn = [name for name in study["attribution"] if (results.folder / f"attribution_{name}.csv").exists()]
+        return [path for name in drawn for path in draw_attribution(study, name, results.folder)]
+    records = [world.record() for world in results.worlds.values()][:2]
+    return _draw(records, results.folder, scenario, scenarios, study.get("without", ()))
 
 
 def repage(results: Results, scenarios: Path = Path("scenarios")) -> Path:

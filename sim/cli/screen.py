@@ -42,17 +42,17 @@ def number(value: float | None, size: float | None = None) -> str:
 
 def summary_table(measures: Mapping[str, Summary]) -> Table:
     """One world."""
-    table = _table("mean", "95 % interval", "5 to 95 % of runs")
+    table = plain_table("mean", "95 % interval", "5 to 95 % of runs")
     for name, label in _labels(measures).items():
         one = measures[name]
         size = abs(one.mean or 0)
-        table.add_row(label, number(one.mean, size), _range(one.low, one.high, size), _range(one.p5, one.p95, size))
+        table.add_row(label, number(one.mean, size), span(one.low, one.high, size), span(one.p5, one.p95, size))
     return table
 
 
 def difference_table(base: str, other: str, differences: Mapping[str, Difference]) -> Table:
     """Two worlds; a difference whose interval leaves out zero is bold."""
-    table = _table(base, other, "difference", "95 % interval", "same sign")
+    table = plain_table(base, other, "difference", "95 % interval", "same sign")
     for name, label in _labels(differences).items():
         one = differences[name]
         size = max(abs(one.base.mean or 0), abs(one.other.mean or 0))
@@ -63,7 +63,7 @@ def difference_table(base: str, other: str, differences: Mapping[str, Difference
             number(one.base.mean, size),
             number(one.other.mean, size),
             f"[bold]{number(one.difference.mean, size)}[/]" if sure else number(one.difference.mean, size),
-            _range(low, high, size),
+            span(low, high, size),
             "–" if one.same_sign is None else f"{one.same_sign:.0%}",
         )
     return table
@@ -71,7 +71,7 @@ def difference_table(base: str, other: str, differences: Mapping[str, Difference
 
 def cause_table(worlds: Mapping[str, Mapping[tuple[str, str | None], int]], rows: int = 6) -> Table:
     """World to its ledger; the lines that were not flown with effect, by cause, the most frequent first."""
-    table = _table(*worlds)
+    table = plain_table(*worlds)
     causes: dict[str, Counter[str]] = {world: Counter() for world in worlds}
     for world, ledger in worlds.items():
         for (state, cause), lines in ledger.items():
@@ -118,11 +118,13 @@ def _labels(names: Mapping[str, object]) -> dict[str, str]:
     return {one.name: f"{one.title}, {one.unit}" if one.unit else one.title for one in known}
 
 
-def _range(low: float | None, high: float | None, size: float) -> str:
+def span(low: float | None, high: float | None, size: float) -> str:
+    """An interval; a dash if there is none."""
     return "–" if low is None or high is None else f"{number(low, size)} to {number(high, size)}"
 
 
-def _table(*columns: str) -> Table:
+def plain_table(*columns: str) -> Table:
+    """An empty table: a column of labels, then these, set to the right."""
     from rich.table import Table
 
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)

@@ -91,6 +91,49 @@ def compare(
 
 
 @click.command()
+@options.file
+@click.option("--enablers", multiple=True, metavar="A,B", help="Share between these; all of the file unless given.")
+@click.option(
+    "--of",
+    "measures",
+    multiple=True,
+    metavar="MEASURE",
+    default=("targets_struck",),
+    show_default=True,
+    help="What is shown and drawn; study.json has all measures. May be repeated.",
+)
+@click.option(
+    "--permutations",
+    "pairs",
+    type=click.IntRange(min=2),
+    metavar="N",
+    help="Draw N random orders and their reverses in place of all sets; always so (N = 32) beyond ten enablers.",
+)
+@click.option("--variant", "variants", multiple=True, metavar="V", help="A variant of the file, in every set.")
+@options.sets
+@options.study
+@options.out
+@options.as_json
+def attribute(
+    *,
+    as_json: bool,
+    enablers: Sequence[str],
+    measures: Sequence[str],
+    pairs: int | None,
+    **given: object,
+) -> None:
+    """Fly FILE with every set of its enablers, and share what is lost without them fairly between them.
+
+    Shapley values over all sets, with paired intervals; they add up to the difference between all and none. Also
+    what pairs add together, what each brings alone or takes along last, and a waterfall, which depends on its order.
+    """
+    from sim.cli import attribution
+    from sim.cli.worlds import Ask
+
+    attribution.fly(Ask.given(given), options.split(enablers), measures, pairs, as_json=as_json)
+
+
+@click.command()
 @click.argument("files", nargs=-1, required=True, type=options.FILE)
 def check(files: Sequence[Path]) -> None:
     """Validate scenarios and do nothing else."""

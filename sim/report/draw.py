@@ -10,12 +10,12 @@ import csv
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sim.report import fuel_a_day, isr_coverage, ledger, sorties_a_day, stockouts, strike_by_nation
+from sim.report import attribution, fuel_a_day, isr_coverage, ledger, sorties_a_day, stockouts, strike_by_nation
 from sim.report.style import PNG_DPI, RC, sheet
 from sim.report.worlds import Worlds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from matplotlib.figure import Figure
@@ -63,6 +63,12 @@ def draw(  # noqa: PLR0913  the parts of a comparison
 def draw_one(drawing: Drawing, worlds: Worlds, folder: Path) -> list[Path]:
     """Draw one figure: its CSVs, its SVG and its PNG. Same records, same bytes."""
     return paint((drawing.TITLE, worlds.scenario.title), drawing.tables(worlds), drawing.draw, folder)
+
+
+def draw_attribution(study: Mapping[str, Any], measure: str, folder: Path) -> list[Path]:
+    """Draw the figures of one measure of an attribution, whose `study.json` is given."""
+    drawn = attribution.sheets(study, measure)
+    return [path for title, data, how in drawn for path in paint((title, study["title"]), data, how, folder)]
 
 
 def paint(

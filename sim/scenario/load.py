@@ -8,6 +8,7 @@ single values set; last, each phase is completed by the one before it. Then it i
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sim.scenario.commitment import commitment_faults
@@ -23,7 +24,7 @@ from sim.scenario.schema import schema
 from sim.scenario.source import dangling
 from sim.scenario.validate import validate
 
-__all__ = ["Changes", "Fault", "Resolved", "ScenarioError", "check", "load", "resolve", "schema"]
+__all__ = ["Changes", "Fault", "Resolved", "ScenarioError", "check", "load", "load_each", "resolve", "schema"]
 
 AS_WRITTEN = Changes()
 
@@ -39,6 +40,18 @@ def load(path: str | Path, changes: Changes = AS_WRITTEN, model: type[Scenario] 
     if faults or scenario is None:
         raise ScenarioError(faults)
     return scenario
+
+
+def load_each(path: str | Path, changes: Iterable[Changes], model: type[Scenario] = Scenario) -> Iterator[Scenario]:
+    """`load` with each of these changes; the files are read once. Raises ScenarioError at the first that is faulty."""
+    found: list[Fault] = []
+    root = gather(str(path), model, found)
+    for change_ in changes:
+        faults = list(found)
+        scenario = _judge(root, change_, model, faults)
+        if faults or scenario is None:
+            raise ScenarioError(faults)
+        yield scenario
 
 
 def resolve(path: str | Path, changes: Changes = AS_WRITTEN, model: type[Scenario] = Scenario) -> Resolved:

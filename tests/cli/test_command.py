@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import pyarrow.parquet
 import pytest
 
 from sim.campaign.ledger import BrokenIdentity
@@ -178,6 +179,54 @@ def test_fail_if_is_the_exit_code(ask: Ask, condition: str, code: int) -> None:
     assert bool(told.err) == bool(code)
 
 
+def test_attribute_shares_what_is_lost_and_every_share_adds_up(ask: Ask, tmp_path: Path) -> None:
+    one = ("attribute", TINY, "--of", "strike_sorties", *FEW)
+    code, out, err = ask(*one)
+    again = ask(*one, "--json")
+    document = json.loads(again.out)
+
+    assert code == 0
+    assert err == "all 16 sets of 4 enablers, 2 replications each\n"
+    assert "32 of 32 runs were flown before" in again.err
+    assert "taken away in the order of the file; another order gives other steps" in out
+    assert [len(one["present"]) for one in document["sets"]] == [0, *[1] * 4, *[2] * 6, *[3] * 4, 4]
+    assert set(document["attribution"]) >= {"strike_sorties", "sorties", "threat_hours"}
+    for found in document["attribution"].values():
+        worth = found["all"]["mean"] - found["none"]["mean"]
+        parts = [value["mean"] for value in found["shapley"].values()]
+        steps = [step["mean"] for step in found["waterfall"]["steps"]]
+        assert sum(parts) == pytest.approx(worth, rel=1e-12, abs=1e-12 * abs(found["all"]["mean"]))
+        assert sum(steps) == pytest.approx(worth, rel=1e-12, abs=1e-12 * abs(found["all"]["mean"]))
+    results = open_results(tmp_path / out.rstrip().rpartition(": ")[2])
+    assert list(results.worlds) == ["all", "none"]
+    assert (results.folder / "interactions_strike_sorties.png").exists()
+    sets = pyarrow.parquet.read_table(results.folder / "sets.parquet")
+    assert sets.num_rows == 32
+    assert sets.column_names[:5] == ["us_tankers", "us_drones", "us_staff", "us_resupply", "seed"]
+
+
+def test_attribute_without_a_set_is_compare_without_it(ask: Ask) -> None:
+    shared = json.loads(ask("attribute", TINY, *FEW, "--json").out)
+    compared = json.loads(ask("compare", TINY, "--without", "us_drones", *FEW, "--json").out)
+
+    last = shared["attribution"]["sorties"]["last"]["us_drones"]
+    assert last["mean"] == -compared["worlds"]["without us_drones"]["differences"]["sorties"]["mean"]
+
+
+def test_orders_may_be_drawn_in_place_of_all_sets_and_that_is_said(ask: Ask) -> None:
+    code, out, err = ask("attribute", TINY, "--permutations", "2", "--enablers", "us_tankers,us_drones,us_staff", *FEW)
+
+    assert code == 0
+    assert "4 orders pass" in err
+    assert "over 4 drawn orders" in out
+
+
+def test_plot_draws_an_attribution_again(ask: Ask) -> None:
+    folder = ask("attribute", TINY, "--enablers", "us_tankers,us_drones", *FEW).out.rstrip().rpartition(": ")[2]
+
+    assert f"{folder}/attribution_targets_struck.png" in ask("plot", folder).out
+
+
 def test_a_file_alone_is_the_main_job(ask: Ask, tmp_path: Path) -> None:
     code, out, err = ask(TINY, "--jobs", "1", "--reps", "2")
 
@@ -217,6 +266,9 @@ def test_plot_draws_again(ask: Ask) -> None:
         ("run", TINY, "--set", "nonsense"),
         ("compare", TINY),
         ("compare", TINY, "--without", "us_tankers", "--fail-if", "targets_struck is low"),
+        ("attribute", TINY, "--of", "targets_strukc"),
+        ("attribute", TINY, "--enablers", "us_tankrs,us_drones"),
+        ("attribute", TINY, "--enablers", "us_drones"),
         ("compare", TINY, "--without", "us_tankers", "--fail-if", "targets_strukc < 0"),
         ("run", TINY, "--precision", "2"),
         ("run", TINY, "--precision", "2%", "--of", "targets_strukc"),
