@@ -1,0 +1,64 @@
+"""What the documentation shows is what works: the tutorial's blocks run, every command shown exists."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from sybil import Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+
+from sim.cli.command import answer
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted((ROOT / "docs").glob("**/*.md"))
+COMMANDS = sorted(
+    {
+        (page.relative_to(ROOT).as_posix(), found.strip())
+        for page in PAGES
+        if "generated" not in page.parts
+        for found in re.findall(r"^(?: {4})?python run_sim\.py (.+?)(?:\s#.*)?$", page.read_text("utf-8"), re.MULTILINE)
+    }
+)
+
+
+def shell(example: Example) -> str | None:
+    """Every line is a command of ours that succeeds."""
+    for line in example.parsed.strip().splitlines():
+        words = shlex.split(line, comments=True)
+        assert words[:2] == ["python", "run_sim.py"], f"{line} is not run"
+        code = answer(words[2:])
+        if code:
+            return f"{line}: exit code {code}"
+    return None
+
+
+SYBIL = Sybil([PythonCodeBlockParser(), CodeBlockParser("sh", shell)])
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs/tutorial").glob("*.md")), ids=lambda page: page.stem)
+def test_the_blocks_of_the_tutorial_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
+    monkeypatch.chdir(tmp_path)
+    document = SYBIL.parse(page)
+
+    examples = list(document.examples())
+    for example in examples:
+        example.evaluate()
+
+    assert examples
+
+
+@pytest.mark.parametrize(("page", "command"), COMMANDS)
+def test_the_verbs_and_options_of_every_page_exist(
+    page: str, command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    words = [word for word in shlex.split(command) if word not in ("|", ">")]
+
+    assert answer([*words[:1], "--help"]) == 0, page
+
+    told = capsys.readouterr().out
+    assert [word for word in words if word.startswith("--") and word != "--help" and word not in told] == []
