@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sim.campaign.record import Record
-from sim.measures import coverage, fuel, nation, sortie, stock, target
+from sim.measures import cost, coverage, fuel, nation, sortie, stock, target
 from sim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Better = Literal["higher", "lower", "neither"]
 
@@ -34,7 +34,7 @@ class NationMeasure(NamedTuple):
     unit: str
     title: str
     better: Better
-    function: Callable[[Record, Scenario], dict[str, float]]
+    function: Callable[[Record, Scenario], Mapping[str, float | None]]
 
 
 _MEASURES = (
@@ -57,6 +57,7 @@ _MEASURES = (
     Measure("on_station_h", "h", "time on station of a strike sortie", "higher", sortie.on_station_h),
     Measure("hours_per_sortie", "h", "hours a sortie", "neither", sortie.hours_per_sortie),
     Measure("sorties_per_aircraft_day", "", "sorties a day of an aircraft", "higher", sortie.sorties_per_aircraft_day),
+    Measure("cost_eur", "EUR", "cost", "neither", cost.cost_eur),
 )
 MEASURES: dict[str, Measure] = {entry.name: entry for entry in _MEASURES}
 
@@ -67,6 +68,7 @@ _NATION_MEASURES = (
     NationMeasure("hours", "h", "hours flown", "neither", nation.hours),
     NationMeasure("fuel_given_t", "t", "fuel given in the air", "neither", nation.fuel_given_t),
     NationMeasure("share", "", "share of all sorties", "neither", nation.share),
+    NationMeasure("cost_eur", "EUR", "cost", "neither", cost.nation_cost_eur),
 )
 NATION_MEASURES: dict[str, NationMeasure] = {entry.name: entry for entry in _NATION_MEASURES}
 

@@ -17,6 +17,7 @@ from sim.scenario.fault import Fault, ScenarioError, in_order
 from sim.scenario.files import gather
 from sim.scenario.node import Node
 from sim.scenario.pool import pool_faults
+from sim.scenario.programme import programme_faults
 from sim.scenario.reference import references
 from sim.scenario.resolve import Changes, Resolved, change
 from sim.scenario.scenario import Scenario
@@ -89,6 +90,7 @@ def _judge(root: Node, changes: Changes, model: type[Scenario], faults: list[Fau
     faults += contradictions(full)
     faults += commitment_faults(full, some_gone=bool(changes.without))
     faults += pool_faults(full, some_gone=bool(changes.without))
+    faults += programme_faults(full, some_gone=bool(changes.without))
     if scenario is not None and not changes:
         faults += dangling(full)
     return scenario

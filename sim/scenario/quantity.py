@@ -84,6 +84,8 @@ Tonnes = Annotated[float, *_quantity("t", "32 t"), Field(ge=0)]
 Knots = Annotated[float, *_quantity("kt", "450 kt"), Field(gt=0)]
 TonnesPerHour = Annotated[float, *_quantity("t/h", "2.6 t/h"), Field(gt=0)]
 PerHour = Annotated[float, *_quantity("1/h", "0.2 /h"), Field(ge=0)]
+Euros = Annotated[float, *_quantity("EUR", "300 MEUR"), Field(ge=0)]
+EurosPerHour = Annotated[float, *_quantity("EUR/h", "12 kEUR/h"), Field(ge=0)]
 Probability = Annotated[float, Field(ge=0, le=1)]
 
 

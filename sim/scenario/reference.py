@@ -37,6 +37,8 @@ REFERENCES = (
     Reference("stocks.*.deliveries.[].from", "nations", besides=("industry",)),
     Reference("pools.*.of.[]", "stocks"),
     Reference("pools.*.members.{}", "nations"),
+    Reference("programmes.*.stocks.[]", "stocks"),
+    Reference("programmes.*.paid_by.{}", "nations"),
     Reference("staff.*.nation", "nations"),
     Reference("standing.{}", "places", ("area",)),
     Reference("standing.*.{}", "target_classes"),

@@ -20,6 +20,7 @@ from sim.scenario.inputs import (
     Place,
     Planning,
     Pool,
+    Programme,
     Refuelling,
     Source,
     Staff,
@@ -66,6 +67,8 @@ class Scenario(Inputs):
     stocks: dict[str, Stock] = {}
     pools: dict[str, Pool] = {}
     """What nations share: stocks, and tankers by their `serves`."""
+    programmes: dict[str, Programme] = {}
+    """What was bought, and who pays; for the measure `cost_eur`."""
     staff: dict[str, Staff] = {}
     target_classes: dict[str, TargetClass] = {}
     standing: dict[str, dict[str, Count]] = {}

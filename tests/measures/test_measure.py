@@ -33,6 +33,7 @@ def test_story() -> None:
         "on_station_h": (1.0 + 3.0 + 20.0) / 3,
         "hours_per_sortie": (4.0 + 5.0 + 8.0) / 3,  # the drone is still up
         "sorties_per_aircraft_day": 4 / (5 * 3 + 5 * 1),  # the tankers leave after a day
+        "cost_eur": None,  # the types have no cost
     }
 
 

@@ -87,3 +87,33 @@ def test_compatibility_a_pool_of_u_s_bombs_helps_those_whose_aircraft_carry_them
         assert min(after[:4]) > 0
         assert min(after[5:7]) > 0
         assert after[4] == after[7] == 0  # the British Tornado and Typhoon carry British bombs
+
+
+def test_rasmussen_spend_better_shared_tankers_pass_more_fuel_for_the_same_money() -> None:
+    """Claim rasmussen_spend_better, without U.S. tankers: the same eight aircraft, each nation's own or shared."""
+    values = (of("fuel_passed_t"), of("on_station_h"), of("cost_eur"))
+    own, shared, open_to_all = (
+        flown(Changes(variants=(variant,), without=("us_tankers",), sets=("duration=15 d",)), *values)
+        for variant in ("national_tankers", "shared_tankers", "smart_defence")
+    )
+
+    for alone, four, everybody in zip(own, shared, open_to_all, strict=True):
+        assert alone[0] < four[0] < everybody[0]
+        assert alone[1] < four[1]
+        assert abs(four[2] / alone[2] - 1) < 0.05
+
+
+def test_ags_bargain_global_hawks_bring_more_for_their_money_than_tankers() -> None:
+    """Claim ags_bargain, without U.S. intelligence: targets gained per euro of the programme."""
+    weeks = ("duration=15 d",)
+
+    def gained(variant: str, programme: str) -> list[float]:
+        scenario = load(LIBYA, Changes(variants=(variant,), sets=weeks))
+        bought = scenario.programmes[programme]
+        price = (bought.purchase / bought.life + (bought.running or 0.0)) * scenario.duration
+        bare = flown(Changes(without=("us_isr",), sets=weeks), of("targets_struck"))
+        more = flown(Changes(variants=(variant,), without=("us_isr",), sets=weeks), of("targets_struck"))
+        return [(new - old) / price for (old,), (new,) in zip(bare, more, strict=True)]
+
+    for drones, tankers in zip(gained("pooled_drones", "ags"), gained("smart_defence", "mmf"), strict=True):
+        assert drones > max(0, tankers)

@@ -12,6 +12,7 @@ from sim.scenario.inputs.end import Ends, Quiet
 from sim.scenario.inputs.force import AircraftType, Caveat, Force, Nation, Place, TankerFit
 from sim.scenario.inputs.munition import Delivery, Munition, Reorder, Stock
 from sim.scenario.inputs.pool import Pool
+from sim.scenario.inputs.programme import Programme
 from sim.scenario.inputs.service import Offer
 from sim.scenario.inputs.target import TargetClass
 
@@ -38,6 +39,7 @@ __all__ = [
     "Place",
     "Planning",
     "Pool",
+    "Programme",
     "Quiet",
     "Refuelling",
     "Removal",

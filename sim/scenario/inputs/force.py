@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.scenario.inputs.common import Count, Inputs, PerDay, Role, System
-from sim.scenario.quantity import Hours, Knots, Moment, Probability, Tonnes, TonnesPerHour
+from sim.scenario.quantity import EurosPerHour, Hours, Knots, Moment, Probability, Tonnes, TonnesPerHour
 
 
 class Nation(Inputs):
@@ -68,6 +68,8 @@ class AircraftType(Inputs):
     """Mean time to repair after a break, exponential."""
     tanker: TankerFit | None = None
     """Present if it gives fuel."""
+    hour_cost: EurosPerHour | None = None
+    """Cost of one hour of flight; for the measure `cost_eur`."""
     sensors: dict[str, Count] = {}
     """Sensor to the number of areas it looks at at once; the names are those of `seen_by` of targets."""
     loads: dict[str, Count] = {}

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.scenario.inputs.common import Count, Guidance, Inputs
-from sim.scenario.quantity import Hours, Moment, Probability, Tonnes
+from sim.scenario.quantity import Euros, Hours, Moment, Probability, Tonnes
 
 
 class Munition(Inputs):
@@ -19,6 +19,8 @@ class Munition(Inputs):
     """How it finds its aim point."""
     p_hit: Probability
     """A released weapon hits its aim point."""
+    price: Euros | None = None
+    """Of one weapon; for the measure `cost_eur`."""
 
 
 class Reorder(Inputs):
