@@ -53,6 +53,7 @@ for verb in (
     verbs.list_,
     verbs.verify,
     verbs.score,
+    verbs.twin,
 ):
     command.add_command(verb)
 

@@ -292,3 +292,22 @@ def score(
         console.print(card.table(found), "", *card.summary(found), sep="\n")
     share = share_inside(found.scores)
     return 1 if fail_under is not None and (share is None or share < fail_under) else 0
+
+
+@click.command()
+@options.file
+@options.sets
+@options.study
+@options.out
+@click.option("--fly", is_flag=True, help="Fly the simulation beside it, --reps times each.")
+@click.option("--figures", type=click.Path(file_okay=False, path_type=Path), help="Draw the figure into this folder.")
+@options.as_json
+def twin(*, fly: bool, figures: Path | None, as_json: bool, **given: object) -> None:
+    """The fluid model of FILE, with and without each enabler: a second's check that a scenario makes sense.
+
+    What capacity explains, it shows; where the simulation differs, a queue, a time that two must share, or luck does.
+    """
+    from sim.cli import twin as fluid
+    from sim.cli.worlds import Ask
+
+    fluid.show(Ask.given(given), figures, fly=fly, as_json=as_json)

@@ -156,7 +156,7 @@ class _Twin:
         return request.p_deliberate * request.deliberate_on_station + (1 - request.p_deliberate) * request.on_station
 
     def _needs(self, kind: AircraftType, base: str, area: str, stay_h: float) -> tuple[float, float]:
-        """Hours on station without a tanker, and the fuel that the time asked for takes: full at the track each time."""
+        """Hours on station without a tanker, and the fuel for the time asked for, filled up at the track each time."""
         out_h = self.chart.distance(base, area) / kind.cruise
         dry_h = min(stay_h, (kind.fuel - kind.reserve) / kind.burn - 2 * out_h)
         tracks = [name for name, place in self.scenario.places.items() if place.kind == "track"]
@@ -218,7 +218,7 @@ class _Twin:
                 lines = sorties / request.package * request.p_deliberate
                 deliberate += min(self.listed, lines * request.targets_per_line)
         deliberate = min(self.listed, deliberate)
-        each = sum(kind.aim_points for kind in classes.values()) / max(1, len(classes)) / self.p_hit
+        each = sum(kind.aim_points for kind in classes.values()) / max(1, len(classes)) / self.p_hit or 1.0
         wanted = (fleeting + deliberate) * each
         stock = sum(on_hand.values())
         released = min(wanted, stock) if sorties else 0.0
@@ -255,9 +255,9 @@ class _Twin:
             shelf.on_hand += sum(count for on, count in shelf.coming if on <= day)
             shelf.coming = [(on, count) for on, count in shelf.coming if on > day]
             rule = shelf.stock.reorder
-            if rule and (rule.first is None or self._hours(rule.first) <= day * DAY_H):
-                if shelf.on_hand + sum(count for _, count in shelf.coming) <= rule.at:
-                    shelf.coming.append((day + rule.lead / DAY_H, float(rule.order)))
+            agreed = rule is not None and (rule.first is None or self._hours(rule.first) <= day * DAY_H)
+            if rule and agreed and shelf.on_hand + sum(count for _, count in shelf.coming) <= rule.at:
+                shelf.coming.append((day + rule.lead / DAY_H, float(rule.order)))
 
     def _hours(self, moment: datetime) -> float:
         return (moment - self.scenario.start).total_seconds() / 3600
