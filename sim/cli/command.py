@@ -43,6 +43,7 @@ def command() -> None:
 for verb in (
     verbs.run,
     verbs.compare,
+    verbs.enablers,
     verbs.attribute,
     verbs.check,
     verbs.show,

@@ -92,6 +92,34 @@ def compare(
 
 @click.command()
 @options.file
+@click.option(
+    "--of",
+    "measures",
+    multiple=True,
+    metavar="MEASURE",
+    default=("sorties", "strike_sorties", "weapons", "targets_struck", "threat_hours", "on_station_h", "stockouts"),
+    show_default=True,
+    help="A column. May be repeated.",
+)
+@click.option("--variant", "variants", multiple=True, metavar="V", help="A variant of the file, in every world.")
+@options.sets
+@options.study
+@options.out
+@options.as_json
+@click.option("--markdown", is_flag=True, help="Print the table as Markdown.")
+def enablers(*, measures: Sequence[str], as_json: bool, markdown: bool, **given: object) -> None:
+    """Fly FILE without each of its enablers alone: one table of what each is worth, and of what it is that fails.
+
+    Paired with the whole under the same seeds; nothing is shown that the interval of the pairs does not hold sure.
+    """
+    from sim.cli import enablers as table
+    from sim.cli.worlds import Ask
+
+    table.fly(Ask.given(given), measures, as_json=as_json, markdown=markdown)
+
+
+@click.command()
+@options.file
 @click.option("--enablers", multiple=True, metavar="A,B", help="Share between these; all of the file unless given.")
 @click.option(
     "--of",
