@@ -53,7 +53,7 @@ def test_the_table_has_a_row_for_each_enabler(
     head, rule, *rows = capsys.readouterr().out.splitlines()
     assert (code, head, rule) == (0, "| taken away | sorties | causes that grew |", "| --- | --- | --- |")
     assert [row.split(" | ")[0] for row in rows] == [
-        f"| {title}" for title in ("U.S. tankers", "U.S. drones", "U.S. targeteers", "U.S. munitions")
+        f"| {title}" for title in ("U.S. tankers", "U.S. drones", "U.S. targeting staff", "U.S. munitions")
     ]
 
 
