@@ -242,12 +242,20 @@ def why(*, results: Path, day: str | None, line: int | None, world: str | None) 
 
 @click.command()
 @click.argument("results", type=click.Path(path_type=Path))
-def report(results: Path) -> None:
+@click.option("--stress", is_flag=True, help="Print a STRESS-DES report instead; what nobody knows is marked empty.")
+def report(results: Path, *, stress: bool) -> None:
     """Write the page of a results folder again: one file that opens offline."""
     from sim.cli.figures import repage
     from sim.results import open_results
 
-    click.echo(repage(open_results(results)))
+    found = open_results(results)
+    if stress:
+        from sim.report.stress import stress as told
+        from sim.scenario.load import load
+
+        click.echo(told(found, load(found.folder / "scenario.yaml")), nl=False)
+    else:
+        click.echo(repage(found))
 
 
 @click.command(name="list")
