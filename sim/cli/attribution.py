@@ -11,7 +11,6 @@ import click
 
 from sim.cli import document, screen
 from sim.cli.ensemble import check_measure
-from sim.cli.figures import draw_attribution
 from sim.cli.worlds import Ask, first_seed, keep, replications
 from sim.study.attribute import MOST_EXACT, draw_orders, sets_of
 
@@ -72,6 +71,7 @@ def fly(ask: Ask, chosen: Sequence[str], measures: Sequence[str], pairs: int | N
     of = [name for name in measures if name in written["attribution"]]
 
     def add(folder: Path) -> None:
+        from sim.report import draw_attribution
         from sim.results.write import parquet
 
         (folder / "sets.parquet").write_bytes(parquet(sets_table(sets, flown)))

@@ -45,6 +45,7 @@ for verb in (
     verbs.compare,
     verbs.enablers,
     verbs.attribute,
+    verbs.sweep,
     verbs.check,
     verbs.show,
     verbs.schema,

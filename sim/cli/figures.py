@@ -19,13 +19,6 @@ def draw_flown(worlds: Mapping[str, Flown], folder: Path, scenarios: Path, witho
     return _draw([world.record for world in worlds.values()], folder, scenario, scenarios, without)
 
 
-def draw_attribution(study: Mapping[str, Any], measure: str, folder: Path) -> list[Path]:
-    """Draw one measure of an attribution."""
-    from sim.report import draw_attribution as draw
-
-    return draw(study, measure, folder)
-
-
 def redraw(results: Results, scenarios: Path = Path("scenarios")) -> list[Path]:
     """Draw the figures of a result into its folder again."""
     from sim.scenario.load import load
@@ -33,9 +26,12 @@ def redraw(results: Results, scenarios: Path = Path("scenarios")) -> list[Path]:
     scenario = load(results.folder / "scenario.yaml")
     written = results.folder / "study.json"
     study = json.loads(written.read_text(encoding="utf-8")) if written.is_file() else {}
-    if study.get("kind") == "attribution":
-        drawn = [name for name in study["attribution"] if (results.folder / f"attribution_{name}.csv").exists()]
-        return [path for name in drawn for path in draw_attribution(study, name, results.folder)]
+    if (kind := study.get("kind")) in ("attribution", "sweep"):
+        from sim.report import draw_attribution, draw_sweep
+
+        draw = {"attribution": draw_attribution, "sweep": draw_sweep}[kind]
+        drawn = [name for name in study["about"] if (results.folder / f"{kind}_{name}.csv").exists()]
+        return [path for name in drawn for path in draw(study, name, results.folder)]
     records = [world.record() for world in results.worlds.values()][:2]
     return _draw(records, results.folder, scenario, scenarios, study.get("without", ()))
 

@@ -10,6 +10,7 @@ import click
 
 from sim.cli import options
 from sim.cli.condition import Condition, ConditionType
+from sim.cli.sweep import Axis, AxisType
 
 
 @click.command(name="")
@@ -159,6 +160,41 @@ def attribute(
     from sim.cli.worlds import Ask
 
     attribution.fly(Ask.given(given), options.split(enablers), measures, pairs, as_json=as_json)
+
+
+@click.command()
+@options.file
+@click.option(
+    "--over",
+    "axes",
+    multiple=True,
+    required=True,
+    type=AxisType(),
+    metavar="PATH=V1,V2",
+    help="Values of a setting (or of several at once: PATH,PATH=...), or FROM..TO..STEP for whole numbers.",
+)
+@click.option(
+    "--of",
+    "measures",
+    multiple=True,
+    metavar="MEASURE",
+    default=("targets_struck",),
+    show_default=True,
+    help="What is shown and drawn; the table has all measures. May be repeated.",
+)
+@options.changes
+@options.study
+@options.out
+@options.as_json
+def sweep(*, as_json: bool, axes: Sequence[Axis], measures: Sequence[str], **given: object) -> None:
+    """Fly FILE for every value of a setting, under the same seeds: how much is enough?
+
+    One setting is drawn as a line, two as a field of colour; the results folder has a tidy table.
+    """
+    from sim.cli import sweep as sweeping
+    from sim.cli.worlds import Ask
+
+    sweeping.fly(Ask.given(given), axes, measures, as_json=as_json)
 
 
 @click.command()

@@ -75,11 +75,13 @@ class Ask:
         seeds = many if reps > 1 else f"1 replication, seed {self.seed}"
         return "; ".join([seeds, *variants, *self.sets, *without])
 
-    def resolved(self, *, without: Sequence[str] = (), variants: Sequence[str] = ()) -> Resolved:
+    def resolved(
+        self, *, without: Sequence[str] = (), variants: Sequence[str] = (), sets: Sequence[str] = ()
+    ) -> Resolved:
         """The merged file, with these changes beside those that hold for all worlds."""
         from sim.scenario.load import Changes, resolve
 
-        return resolve(self.file, Changes((*self.variants, *variants), tuple(without), self.sets))
+        return resolve(self.file, Changes((*self.variants, *variants), tuple(without), (*self.sets, *sets)))
 
     def scenario(self, *, without: Sequence[str] = (), variants: Sequence[str] = ()) -> Scenario:
         """One world's scenario, checked. Raises ScenarioError."""

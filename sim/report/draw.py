@@ -10,7 +10,7 @@ import csv
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sim.report import attribution, fuel_a_day, isr_coverage, ledger, sorties_a_day, stockouts, strike_by_nation
+from sim.report import attribution, fuel_a_day, isr_coverage, ledger, sorties_a_day, stockouts, strike_by_nation, sweep
 from sim.report.style import PNG_DPI, RC, sheet
 from sim.report.worlds import Worlds
 
@@ -69,6 +69,17 @@ def draw_attribution(study: Mapping[str, Any], measure: str, folder: Path) -> li
     """Draw the figures of one measure of an attribution, whose `study.json` is given."""
     drawn = attribution.sheets(study, measure)
     return [path for title, data, how in drawn for path in paint((title, study["title"]), data, how, folder)]
+
+
+def draw_sweep(study: Mapping[str, Any], measure: str, folder: Path) -> list[Path]:
+    """Draw one measure of a sweep over one or two settings; over more there is no figure."""
+    paths, about = list(study["over"]), study["about"][measure]
+    if len(paths) > 2:
+        return []
+    what = about["title"] + (f", {about['unit']}" if about["unit"] else "")
+    data = {f"sweep_{measure}": sweep.columns_of(study, measure)}
+    head = (f"{what[:1].upper()}{what[1:]} over {'two settings' if len(paths) > 1 else 'a setting'}", study["title"])
+    return paint(head, data, lambda figure, drawn: sweep.draw(figure, drawn, paths, what), folder)
 
 
 def paint(

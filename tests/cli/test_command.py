@@ -221,10 +221,42 @@ def test_orders_may_be_drawn_in_place_of_all_sets_and_that_is_said(ask: Ask) -> 
     assert "over 4 drawn orders" in out
 
 
+def test_plot_draws_a_sweep_again(ask: Ask) -> None:
+    folder = ask("sweep", TINY, "--over", "forces.no-f16.offer=2,4", *FEW).out.rstrip().rpartition(": ")[2]
+
+    assert f"{folder}/sweep_targets_struck.png" in ask("plot", folder).out
+
+
 def test_plot_draws_an_attribution_again(ask: Ask) -> None:
     folder = ask("attribute", TINY, "--enablers", "us_tankers,us_drones", *FEW).out.rstrip().rpartition(": ")[2]
 
     assert f"{folder}/attribution_targets_struck.png" in ask("plot", folder).out
+
+
+def test_sweep_is_a_tidy_table_of_every_point_and_measure(ask: Ask, tmp_path: Path) -> None:
+    over = ("--over", "forces.us-kc135.in_line=1..3..2", "--over", "forces.no-f16.offer=2,4,6")
+    code, out, err = ask("sweep", TINY, *over, *FEW)
+
+    assert (code, err) == (0, "6 points, 2 replications each\n")
+    folder = tmp_path / out.rstrip().rpartition(": ")[2]
+    table = pyarrow.parquet.read_table(folder / "sweep.parquet").to_pylist()
+    sorties = [row for row in table if row["measure"] == "sorties"]
+    assert [(row["forces.us-kc135.in_line"], row["forces.no-f16.offer"]) for row in sorties] == [
+        *(("1", offer) for offer in "246"),
+        *(("3", offer) for offer in "246"),
+    ]
+    assert [row["less_first_mean"] for row in sorties] == [row["mean"] - sorties[0]["mean"] for row in sorties]
+    assert (folder / "sweep_targets_struck.png").exists()
+
+
+def test_a_point_of_a_sweep_is_the_run_with_that_setting(ask: Ask) -> None:
+    pair = "forces.us-kc135.count,forces.us-kc135.in_line"
+    swept = json.loads(ask("sweep", TINY, "--over", f"{pair}=1,3", *FEW, "--json").out)
+    one = ask(*RUN, "--json", "--set", "forces.us-kc135.count=3", "--set", "forces.us-kc135.in_line=3")
+
+    assert swept["points"][1]["at"] == {pair: "3"}
+    assert swept["points"][1]["measures"] == json.loads(one.out)["measures"]
+    assert "2 of 2 runs were flown before" in one.err
 
 
 def test_a_file_alone_is_the_main_job(ask: Ask, tmp_path: Path) -> None:
@@ -267,6 +299,12 @@ def test_plot_draws_again(ask: Ask) -> None:
         ("compare", TINY),
         ("compare", TINY, "--without", "us_tankers", "--fail-if", "targets_struck is low"),
         ("attribute", TINY, "--of", "targets_strukc"),
+        ("sweep", TINY),
+        ("sweep", TINY, "--over", "forces.no-f16.offer"),
+        ("sweep", TINY, "--over", "forces.no-f16.offer=4"),
+        ("sweep", TINY, "--over", "forces.no-f16.offer=4,4"),
+        ("sweep", TINY, "--over", "forces.no-f61.offer=4,5"),
+        ("sweep", TINY, "--over", "forces.no-f16.offer=1..9999"),
         ("attribute", TINY, "--enablers", "us_tankrs,us_drones"),
         ("attribute", TINY, "--enablers", "us_drones"),
         ("compare", TINY, "--without", "us_tankers", "--fail-if", "targets_strukc < 0"),
