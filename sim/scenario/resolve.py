@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from sim.scenario.cut import make_cuts
 from sim.scenario.document import BOOL, FLOAT, INT, NO_NUMBER, NULL
 from sim.scenario.enabler import take_away, vary
 from sim.scenario.fault import Fault
@@ -53,12 +54,13 @@ class Resolved:
 
 
 def change(root: Node, changes: Changes, model: type[Scenario], faults: list[Fault]) -> Resolved:
-    """Variants, then enablers, then settings, and the phases last."""
+    """Variants, then enablers, then settings, then cuts, and the phases last."""
     for name in changes.variants:
         root = vary(root, name, model, faults)
     root = take_away(root, changes.without, faults)
     for setting in changes.sets:
         root = set_value(root, setting, model, faults)
+    root = make_cuts(root, faults)
     full = without_nulls(inherit_phases(root))
     faults += _idle_nulls(root, full, model)
     written = without_nulls(root, keep=("phases", "variants"))

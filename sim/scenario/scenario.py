@@ -11,6 +11,7 @@ from sim.scenario.inputs import (
     AircraftType,
     Commitment,
     Count,
+    Cut,
     Enabler,
     Ends,
     Force,
@@ -67,6 +68,8 @@ class Scenario(Inputs):
     stocks: dict[str, Stock] = {}
     pools: dict[str, Pool] = {}
     """What nations share: stocks, and tankers by their `serves`."""
+    cuts: dict[str, Cut] = {}
+    """Savings; a scenario that is resolved has made them, and has none left."""
     programmes: dict[str, Programme] = {}
     """What was bought, and who pays; for the measure `cost_eur`."""
     staff: dict[str, Staff] = {}

@@ -8,6 +8,7 @@ from sim.scenario.inputs.centre import Assessment, Deliberate, Dynamic, Planning
 from sim.scenario.inputs.change import Enabler, Removal, Source
 from sim.scenario.inputs.commitment import Commitment, Draw
 from sim.scenario.inputs.common import Count, Guidance, Inputs, OneOrMore, PerDay, Role, System, Weight
+from sim.scenario.inputs.cut import Cut
 from sim.scenario.inputs.end import Ends, Quiet
 from sim.scenario.inputs.force import AircraftType, Caveat, Force, Nation, Place, TankerFit
 from sim.scenario.inputs.munition import Delivery, Munition, Reorder, Stock
@@ -22,6 +23,7 @@ __all__ = [
     "Caveat",
     "Commitment",
     "Count",
+    "Cut",
     "Deliberate",
     "Delivery",
     "Draw",
