@@ -3,7 +3,8 @@
 A tail costs its type's `hour_cost`; how many hours a year it flies is taken to be the same for all, so that it drops
 out. Tails go one by one, by the order of roles that the cut gives, within a role from the unit that has the largest
 share of its own left, as long as the next brings the saving nearer to what is asked. A unit keeps its share of
-aircraft in line and its offer an aircraft. What is changed says by its origin which cut it was.
+aircraft in line and its offer an aircraft; one that could not fly a package any more goes whole. What is changed
+says by its origin which cut it was.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pydantic import ValidationError
 
 from sim.scenario.fault import Fault, Origin, did_you_mean
 from sim.scenario.inputs import Cut
-from sim.scenario.node import Node, plain
+from sim.scenario.node import Node, find, plain
 from sim.scenario.quantity import parse
 from sim.scenario.value import whole, words
 
@@ -29,6 +30,9 @@ class Holding:
     nation: str
     roles: tuple[str, ...]
     count: int
+    in_line: int
+    package: int
+    """Smallest package that is asked of its roles."""
     tail_cost: float
     left: int
 
@@ -36,6 +40,15 @@ class Holding:
     def cost(self) -> float:
         """Of all its tails."""
         return self.count * self.tail_cost
+
+    def flown(self, left: int) -> int:
+        """Aircraft in line of so many tails: their share stays what it was."""
+        return floor(self.in_line * left / self.count + 0.5)
+
+    @property
+    def next(self) -> int:
+        """Tails that go at once: one, or all that is left if the rest could not fly a package."""
+        return 1 if self.flown(self.left - 1) >= self.package else self.left
 
 
 def make_cuts(root: Node, faults: list[Fault]) -> Node:
@@ -79,9 +92,7 @@ def _make(root: Node, name: str, cut: Cut, node: Node, faults: list[Fault]) -> N
         for nation in cut.nations:
             _save([unit for unit in units if unit.nation == nation], cut.save, cut.by_nation.get(nation, cut.first))
     if not any(unit.left < unit.count for unit in units):
-        faults.append(
-            Fault(node.place, f"cuts.{name}", "saves nothing: no unit can be made smaller")
-        )
+        faults.append(Fault(node.place, f"cuts.{name}", "saves nothing: no unit can be made smaller"))
     save = node.get("save") or node
     origin = save.origin._replace(note=f"cut {name}")
     forces = dict((root.get("forces") or root).map)
@@ -110,8 +121,17 @@ def _holdings(root: Node, name: str, cut: Cut, node: Node, faults: list[Fault]) 
             tail_cost = parse(cost.text, "EUR/h")
         except ValueError:
             continue
-        found.append(Holding(unit, nation.text or "", words(force.get("roles")), count, tail_cost, count))
+        roles, in_line = words(force.get("roles")), whole(force.get("in_line")) or 0
+        package = _smallest_package(root, roles)
+        found.append(Holding(unit, nation.text or "", roles, count, in_line, package, tail_cost, count))
     return found
+
+
+def _smallest_package(root: Node, roles: tuple[str, ...]) -> int:
+    """Of the requests that the roles may fly; 1 if none says."""
+    requests = [request for _, request in find(root, ("phases", "*", "tasking", "*"))]
+    asked = [request for request in requests if any(role in roles for role in words(request.get("roles")))]
+    return min((whole(request.get("package")) or 1 for request in asked), default=1)
 
 
 def _save(units: list[Holding], share: float, first: tuple[str, ...]) -> None:
@@ -121,11 +141,12 @@ def _save(units: list[Holding], share: float, first: tuple[str, ...]) -> None:
     open_units = [unit for unit in units if unit.left]
     while open_units:
         unit = min(open_units, key=lambda one: (_rank(one, first), -one.left / one.count))
-        if saved + unit.tail_cost / 2 > budget:
+        going = unit.next
+        if saved + going * unit.tail_cost / 2 > budget:
             open_units.remove(unit)
             continue
-        saved += unit.tail_cost
-        unit.left -= 1
+        saved += going * unit.tail_cost
+        unit.left -= going
         if not unit.left:
             open_units.remove(unit)
 
@@ -138,10 +159,8 @@ def _rank(unit: Holding, first: tuple[str, ...]) -> int:
 def _smaller(force: Node, unit: Holding, origin: Origin) -> Node:
     entries = dict(force.map)
     entries["count"] = Node(unit.left, origin, force.map["count"].key)
-    in_line = whole(force.get("in_line"))
-    if in_line is not None:
-        flown = floor(in_line * unit.left / unit.count + 0.5)
-        entries["in_line"] = Node(flown, origin, force.map["in_line"].key)
+    if "in_line" in entries:
+        entries["in_line"] = Node(unit.flown(unit.left), origin, force.map["in_line"].key)
     offer = force.get("offer")
     if offer and isinstance(offer.value, (int, float)) and not isinstance(offer.value, bool):
         entries["offer"] = Node(round(offer.value * unit.left / unit.count, 6), origin, offer.key)

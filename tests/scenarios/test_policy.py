@@ -117,3 +117,31 @@ def test_ags_bargain_global_hawks_bring_more_for_their_money_than_tankers() -> N
 
     for drones, tankers in zip(gained("pooled_drones", "ags"), gained("smart_defence", "mmf"), strict=True):
         assert drones > max(0, tankers)
+
+
+def test_panetta_vacuum_the_same_cut_costs_far_more_where_nobody_has_agreed() -> None:
+    """Claim panetta_vacuum: the allies save a fifth, each where it pleases or by agreement."""
+
+    def sorties(*without: str) -> list[list[tuple[float, ...]]]:
+        return [
+            flown(
+                Changes(variants=variants, without=without, sets=("duration=12 d",)), of("sorties"), of("fuel_passed_t")
+            )
+            for variants in ((), ("cuts_apart",), ("cuts_together",))
+        ]
+
+    for whole, apart, together in zip(*sorties(), strict=True):
+        assert whole[0] - apart[0] > 3 * abs(whole[0] - together[0])
+    for whole, apart, together in zip(*sorties("us_tankers"), strict=True):
+        assert apart[0] < 0.7 * whole[0]
+        assert apart[1] == 0  # the last tankers are gone: each hoped that others would keep theirs
+        assert together[0] > 0.95 * whole[0]
+
+
+def test_the_u_s_cut_is_a_range_of_enabler_losses() -> None:
+    whole, low, high = (
+        flown(Changes(variants=variants, sets=("duration=12 d",)), of("fuel_passed_t"))
+        for variants in ((), ("us_cut_low",), ("us_cut_high",))
+    )
+
+    assert all(full[0] > some[0] > few[0] for full, some, few in zip(whole, low, high, strict=True))
