@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import mean
 
+import pytest
+
 from sim.campaign.campaign import fly
 from sim.campaign.record import Record
 from sim.measures import measure
@@ -145,3 +147,14 @@ def test_the_u_s_cut_is_a_range_of_enabler_losses() -> None:
     )
 
     assert all(full[0] > some[0] > few[0] for full, some, few in zip(whole, low, high, strict=True))
+
+
+def test_what_the_nations_pay_adds_up_to_the_cost() -> None:
+    three_days = ("duration=3 d",)
+    for variant in ("smart_defence", "pooled_drones", "pooled_bombs"):
+        scenario = load(LIBYA, Changes(variants=(variant,), sets=three_days))
+        values = measure(fly(scenario, 1), scenario)
+        paid = [values[f"nation.{nation}.cost_eur"] or 0.0 for nation in scenario.nations]
+
+        assert values["cost_eur"] == pytest.approx(sum(paid))
+        assert values["nation.pool.cost_eur" if variant != "pooled_bombs" else "nation.denmark.cost_eur"]

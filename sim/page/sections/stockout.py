@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.measures import shortages, stock_by_day
+from sim.measures.columns import end_h as campaign_end_h
 from sim.measures.daily import dates
 from sim.page.chart import COLOUR, Chart, Choice, Section, Trace, iso, step
 from sim.page.words import number
@@ -49,8 +50,8 @@ def _timeline(worlds: Worlds) -> Chart:
         )
     }  # fmt: skip
     traces: list[Trace] = []
-    end_h = worlds.scenario.duration
     for number_of, (world, record) in enumerate(worlds.records.items()):
+        end_h = campaign_end_h(record, worlds.scenario)
         trace: Trace = {
             "type": "bar", "orientation": "h", "name": world, "marker": {"color": COLOUR[number_of % 2]},
             "y": [], "base": [], "x": [], "hovertext": [], "hovertemplate": "%{hovertext}<extra></extra>",
