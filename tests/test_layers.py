@@ -15,7 +15,10 @@ LAYERS = (
     # What a mission's behaviour is made of: below the scenario, whose tasking is made of missions.
     tuple(
         f"sim.campaign.{noun}"
-        for noun in ("clock", "demand", "fleet", "ledger", "line", "luck", "performance", "profile", "tanker_sortie")
+        for noun in (
+            *("cargo", "clock", "demand", "fleet", "kit", "ledger", "line", "luck", "performance", "profile"),
+            "tanker_sortie",
+        )
     ),
     ("sim.campaign.missions",),
     ("sim.scenario",),

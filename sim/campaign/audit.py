@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sim.campaign.fleet import TailState
@@ -18,6 +19,9 @@ def audit(campaign: Campaign) -> None:
     _tails(campaign)
     _munitions(campaign)
     _pools(campaign)
+    _loans(campaign)
+    _freight(campaign)
+    _spares(campaign)
     _fuel(campaign)
     _targets(campaign)
 
@@ -44,7 +48,7 @@ def _munitions(campaign: Campaign) -> None:
     for (nation, munition), shelf in campaign.arsenal.shelves.items():
         if not shelf.balanced() or shelf.on_hand < 0 or shelf.aboard or shelf.promised:
             campaign.broken(
-                f"weapons do not add up: start {shelf.opening}, received {shelf.received}, "
+                f"weapons do not add up: start {shelf.opening}, received {shelf.received}, lent in {shelf.borrowed}, "
                 f"expended {shelf.expended}, on hand {shelf.on_hand}, aboard {shelf.aboard}, "
                 f"lent {shelf.lent}, promised {shelf.promised}",
                 f"{nation} {munition}",
@@ -55,6 +59,45 @@ def _pools(campaign: Campaign) -> None:
     """No member has taken more from a pool than its share of what the pool has had."""
     for account in campaign.arsenal.pools.overdrawn() if campaign.arsenal.pools else ():
         campaign.broken(f"took {account.taken} of at most {account.limit}", account.name)
+
+
+def _loans(campaign: Campaign) -> None:
+    """Lent out = lent in + on the way, for each munition and for each order on the way."""
+    out: Counter[str] = Counter()
+    for (_, munition), shelf in campaign.arsenal.shelves.items():
+        out[munition] += shelf.lent - shelf.borrowed
+    for shipment in campaign.arsenal.shipments:
+        if shipment.lender:
+            out[shipment.shelf.name] -= shipment.count - shipment.arrived
+    for munition, weapons in out.items():
+        if weapons:
+            campaign.broken(f"{weapons} weapons more were lent than borrowed or on the way", munition)
+
+
+def _freight(campaign: Campaign) -> None:
+    """Ordered = waiting + aboard + arrived, for each cargo; shipped = arrived + under way, in all. At the end no
+    sortie is planned or flown, so nothing is aboard or promised."""
+    freight = campaign.freight
+    for cargo in freight.cargo:
+        if not cargo.balanced() or cargo.aboard_t > ROUNDING_T or cargo.promised_t > ROUNDING_T:
+            campaign.broken(
+                f"cargo does not add up: ordered {cargo.goods.tonnes} t, waiting {cargo.waiting_t}, "
+                f"promised {cargo.promised_t}, aboard {cargo.aboard_t}, arrived {cargo.arrived_t}",
+                f"{cargo.goods.kind} {cargo.goods.what}",
+            )
+    off_t = freight.shipped_t - freight.arrived_t - freight.under_way_t
+    if abs(off_t) > ROUNDING_T or freight.under_way_t > ROUNDING_T or freight.chalks:
+        campaign.broken(
+            f"shipped {freight.shipped_t} t, arrived {freight.arrived_t}, under way {freight.under_way_t}", "airlift"
+        )
+
+
+def _spares(campaign: Campaign) -> None:
+    """On hand + on order = full kit + repairs that wait, for each unit with a kit."""
+    for unit in campaign.units:
+        kit = unit.fleet.kit
+        if kit and not kit.balanced():
+            campaign.broken(f"spares do not add up: {kit.on_hand} on hand, {kit.on_order} on order", unit.name)
 
 
 def _fuel(campaign: Campaign) -> None:

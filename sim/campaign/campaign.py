@@ -12,7 +12,9 @@ from typing import Never
 
 import simpy
 
+from sim.campaign.airlift import Freight
 from sim.campaign.audit import audit
+from sim.campaign.cargo import Cargo, Goods, Route
 from sim.campaign.clearance import Clearance
 from sim.campaign.clock import after
 from sim.campaign.commitment import Commitments
@@ -20,6 +22,7 @@ from sim.campaign.coverage import Coverage
 from sim.campaign.ending import CONDITION, DATE, Ending
 from sim.campaign.fleet import Fleet
 from sim.campaign.geography import Map
+from sim.campaign.kit import Kit
 from sim.campaign.ledger import BrokenIdentity
 from sim.campaign.luck import Luck
 from sim.campaign.order import DAY_H
@@ -33,7 +36,8 @@ from sim.campaign.target import population
 from sim.campaign.targeting import Cell
 from sim.campaign.tasking import Planner
 from sim.campaign.unit import Span, Unit
-from sim.scenario.inputs import Force, Role, Staff
+from sim.scenario.inputs import CargoKind, Deployment, Force, Role, Staff
+from sim.scenario.inputs import Kit as SpareKit
 from sim.scenario.scenario import Phase, Scenario
 
 
@@ -71,7 +75,8 @@ class Campaign:
         self.days = ceil(self.end_h / DAY_H)
         self.record = Record(scenario.name, seed, self.days)
         self.chart = Map(scenario.places)
-        self.arsenal = Arsenal(self.env, scenario.stocks, scenario.munitions, self.record, self.hours)
+        self.freight = Freight(self.env, scenario.airlift, scenario.places)
+        self.arsenal = Arsenal(self.freight, scenario.stocks, scenario.munitions, self.record, self.hours)
         if scenario.pools:
             self.arsenal.share(scenario)
         self.fuel_shares = {name: FuelShares(pool) for name, pool in scenario.pools.items()}
@@ -102,8 +107,11 @@ class Campaign:
             while self.planner.open_lines:
                 self.env.step()
         self.record.lines.extend(line.row() for line in self.planner.lines)
-        self.record.deliveries.extend(shipment.row() for shipment in self.arsenal.shipments)
         self.targets = [target for target in self.targets if target.appeared_h < self.end_h]
+        self.record.deliveries.extend(cargo.row() for cargo in self.freight.cargo)
+        for unit in self.units:
+            if unit.fleet.kit:
+                unit.fleet.kit.close()
         self.record.targets.extend(target.row(self.end_h) for target in self.targets)
         self.record.ending.append((self.end_h, DATE if self.end_h == self.scenario.duration else CONDITION))
         audit(self)
@@ -183,10 +191,43 @@ class Campaign:
         unit.serves = served(force.serves, self.scenario.pools)
         unit.fuel = next((self.fuel_shares[name] for name in force.serves if name in self.fuel_shares), None)
         unit.caveats = tuple((self.hours(c.until) if c.until else inf, c) for c in force.caveats)
-        after(self.env, max(0.0, stay[0]), fleet.arrive)
+        if force.deploys:
+            self._deploy(unit, force.deploys)
+        else:
+            after(self.env, max(0.0, stay[0]), fleet.arrive)
         if stay[1] < inf:
             after(self.env, max(0.0, stay[1]), fleet.leave)
+        if force.spares:
+            fleet.kit = self._kit(name, force, force.spares)
         return unit
+
+    def _deploy(self, unit: Unit, deploys: Deployment) -> None:
+        """The unit is there on its first day, or when all of its cargo is, whichever is later; nobody plans before."""
+        first_h = max(0.0, unit.from_h)
+        unit.from_h = inf
+        goods = Goods(CargoKind.deployment, unit.name, unit.nation, deploys.tonnes)
+
+        def arrive(cargo: Cargo) -> None:
+            if cargo.arrived_h is not None:
+                unit.from_h = max(first_h, self.env.now)
+                after(self.env, unit.from_h - self.env.now, unit.fleet.arrive)
+
+        route = Route(deploys.depot, unit.base)
+        self.freight.send(goods, route, max(0.0, first_h - deploys.notice), arrive)
+
+    def _kit(self, name: str, force: Force, spares: SpareKit) -> Kit:
+        """A unit's kit of spares; what it orders comes after the lead time, by airlift if it names a depot."""
+        goods = Goods(CargoKind.spares, name, force.nation, spares.mass, spares.mass)
+        route = Route(spares.depot, force.base) if spares.depot else None
+
+        def note(tail: str, since_h: float, part_h: float | None) -> None:
+            self.record.parts.append((tail, name, since_h, part_h))
+
+        def order() -> None:
+            self.freight.send(goods, route, spares.lead, lambda _: kit.receive())
+
+        kit = Kit(self.env, spares.parts, order, note)
+        return kit
 
     def _appear(self) -> simpy.events.ProcessGenerator:
         """Targets appear, one after the other."""

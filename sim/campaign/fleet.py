@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import deque
 from enum import StrEnum
 from heapq import heapreplace
-from math import log
+from math import inf, log
 
 import simpy
 
 from sim.campaign.clock import after
+from sim.campaign.kit import Kit
 from sim.campaign.ledger import Cause
 from sim.campaign.luck import Luck, Stream
 from sim.campaign.performance import Performance
@@ -68,6 +69,8 @@ class Fleet:
         self._elsewhere: list[Tail] = []
         self._crews = [0.0] * (force.repair_crews or 0)
         """When each crew of mechanics is free; none if mechanics have no limit."""
+        self.kit: Kit | None = None
+        """Its spare parts, if they can be short."""
 
     def arrive(self) -> None:
         """The unit is in theatre: all its tails are ready, and lines that waited for it are served."""
@@ -127,15 +130,27 @@ class Fleet:
         """The tail is down; hours until it is ready again, with repair if it broke."""
         tail.flown += 1
         if chance[2] < self.kind.p_break:
-            tail.state = TailState.repair
-            return self._mended(self.kind.turn, -self.kind.repair * log(1 - chance[3]))
+            return self._repair(tail, chance, self.kind.turn)
         tail.state = TailState.turning
         return self.kind.turn
 
     def fail(self, tail: Tail, chance: Chance) -> float:
         """The tail never left the ground; hours until it is repaired."""
+        return self._repair(tail, chance, 0.0)
+
+    def _repair(self, tail: Tail, chance: Chance, from_h: float) -> float:
+        """Hours until a repair is done that may begin so many hours from now; without end if it waits for a part: then
+        it begins, and the tail is made ready, from there."""
         tail.state = TailState.repair
-        return self._mended(0.0, -self.kind.repair * log(1 - chance[3]))
+        env, repair_h = self.env, -self.kind.repair * log(1 - chance[3])
+        due_h = env.now + from_h
+
+        def begin() -> None:
+            after(env, self._mended(max(0.0, due_h - env.now), repair_h), lambda: self.ready(tail))
+
+        if self.kit is None or self.kit.draw(tail.name, begin):
+            return self._mended(from_h, repair_h)
+        return inf
 
     def ready(self, tail: Tail) -> None:
         """The tail may fly again; whoever waits is served in order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import simpy
 
@@ -219,6 +219,14 @@ class Flight:
         """Promises that it did not use are void."""
         while self.promises:
             self.world.tracks.void(self.promises.pop())
+
+    def fill_up(self) -> None:
+        """Full tanks on the ground."""
+        self.fuel_t = self.kind.fuel
+
+    def fail(self, cause: Cause) -> NoReturn:
+        """Something stands in the way: the story ends here, and the aircraft goes home."""
+        raise Failure(cause)
 
     # -- on station -----------------------------------------------------------------------------------------
 

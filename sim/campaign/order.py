@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import floor, inf
 from typing import TYPE_CHECKING
 
+from sim.campaign.ledger import Cause, State
 from sim.campaign.line import Line, Station
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ class Order:
         line.day = self.day
         line.number = self._planner.next_number()
         return line
+
+    def lose(self, line: Line, cause: Cause) -> None:
+        """A line that cannot be planned, as the mission itself has found."""
+        line.close(State.not_planned, cause)
+        self._planner.lines.append(line)
 
     def chance(self) -> float:
         """The request's own random number."""

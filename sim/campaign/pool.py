@@ -34,7 +34,9 @@ class Account:
     @property
     def limit(self) -> int:
         """What it may have at most: its share of all that the pool has had."""
-        return floor(self.share * sum(shelf.opening + shelf.received for shelf in self.shelves) + ROUNDING)
+        return floor(
+            self.share * sum(shelf.opening + shelf.received + shelf.borrowed for shelf in self.shelves) + ROUNDING
+        )
 
 
 class Claim(NamedTuple):

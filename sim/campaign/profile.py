@@ -129,6 +129,19 @@ def refuelled(kind: AircraftType, way: Way, on_station_h: float, track: str, sys
     return Profile(track, out_h, spells, first, tuple(between), post, clock, system, sum(spells), uplifts, way, bingo)
 
 
+def lifted(kind: AircraftType, way: Way, stop_h: float) -> Profile | None:
+    """A trip to the depot, to a base and home, with a stop of so many hours at either and full tanks after each;
+    None if a leg is longer than fuel or endurance allow. The depot takes the place of the track.
+    """
+    cruise = kind.cruise
+    longest_h = max(way.base_track, way.track_area, way.base_area) / cruise
+    if longest_h > min(kind.endurance, (kind.fuel - kind.reserve) / kind.burn):
+        return None
+    out_h = way.base_track / cruise + stop_h + way.track_area / cruise
+    duration_h = out_h + stop_h + way.base_area / cruise
+    return Profile(None, out_h, (), None, (), None, duration_h, None, stop_h, (), way, kind.reserve)
+
+
 def give_away(kind: AircraftType, transit_h: float, on_station_h: float) -> float:
     """Fuel a tanker can pass, t: take-off fuel less its own burn and reserve; may be negative.
 

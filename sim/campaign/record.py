@@ -104,13 +104,21 @@ TABLES: dict[str, tuple[Column, ...]] = {
         reason | text  |   | date, or condition if that was met before
     """),
     "deliveries": _columns("""
-        cargo     | text  |   | what
-        kind      | text  |   | munitions (later deployments, spares)
+        cargo     | text  |   | munition or unit
+        kind      | text  |   | deployment, munitions, spares
         nation    | text  |   | for whom
         tonnes    | float | t | mass
         ordered_h | float | h | ordered
-        shipped_h | float | h | under way
-        arrived_h | float | h | arrived; empty if under way at the end
+        shipped_h | float | h | its first part under way; empty if all waits
+        arrived_h | float | h | its last part arrived; empty if not by the end
+        base      | text  |   | where airlift brings it; empty if it needs none
+        ready_h   | float | h | at the depot, waiting for a lift; at the base if it needs none
+    """),
+    "parts": _columns("""
+        tail    | text  |   | tail
+        unit    | text  |   | unit
+        since_h | float | h | broken, and no part in the unit's kit
+        part_h  | float | h | the part has come and the repair begins; empty if not by the end
     """),
 }
 
@@ -135,6 +143,7 @@ class Record:
         self.targets: list[tuple[object, ...]] = []
         self.deliveries: list[tuple[object, ...]] = []
         self.ending: list[tuple[float, str]] = []
+        self.parts: list[tuple[object, ...]] = []
 
     def rows(self, name: str) -> list[tuple[object, ...]]:
         """The rows of one table. Raises KeyError for a table that is not in `TABLES`."""

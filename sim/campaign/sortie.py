@@ -6,6 +6,7 @@ story; a failure carries its cause to the one place where a line ends.
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from sim.campaign.flight import Failure, Flight, Steps
@@ -41,6 +42,8 @@ def fly(world: Campaign, line: Line) -> Steps:
     world.planner.open_lines -= 1
     down_h = env.now
     for wait_h, tail in sorted(flight.down, key=_wait):
+        if wait_h == inf:  # it waits for a spare part, which will see to it
+            break
         if down_h + wait_h > env.now:
             yield env.timeout(down_h + wait_h - env.now)
         fleet.ready(tail)

@@ -12,12 +12,12 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-import simpy
-
+from sim.campaign.airlift import Freight
+from sim.campaign.cargo import Cargo, Goods, Route
 from sim.campaign.clock import after
 from sim.campaign.pool import Account, Pools, members_without
 from sim.campaign.record import Record
-from sim.scenario.inputs import Delivery, Guidance, Munition, Reorder, Stock
+from sim.scenario.inputs import CargoKind, Delivery, Guidance, Munition, Reorder, Stock
 from sim.scenario.scenario import Scenario
 
 INDUSTRY = "industry"
@@ -35,19 +35,21 @@ class Load(NamedTuple):
 
 
 class Shipment:
-    """Weapons on their way."""
+    """Weapons on their way to a shelf."""
 
-    def __init__(self, shelf: Shelf, count: int, ordered_h: float) -> None:
+    def __init__(self, shelf: Shelf, count: int, lender: Shelf | None, seller: str) -> None:
         self.shelf = shelf
         self.count = count
-        self.ordered_h = ordered_h
-        self.arrived_h: float | None = None
+        self.lender = lender
+        """The shelf from which they were taken, if the seller has one."""
+        self.seller = seller
+        self.arrived = 0
 
-    def row(self) -> tuple[object, ...]:
-        """As in the table of deliveries."""
-        shelf = self.shelf
-        tonnes = self.count * shelf.munition.mass
-        return (shelf.name, "munitions", shelf.nation, tonnes, self.ordered_h, self.ordered_h, self.arrived_h)
+    def part(self, cargo: Cargo) -> int:
+        """Weapons that have come since it was asked last."""
+        came = (self.count if cargo.arrived_h is not None else cargo.pieces) - self.arrived
+        self.arrived += came
+        return came
 
 
 class Shelf:
@@ -57,10 +59,11 @@ class Shelf:
         self.nation = stock.nation
         self.name = stock.munition
         self.munition = munition
+        self.base = stock.base
         self.reorder = stock.reorder
         self.opening = self.on_hand = stock.on_hand
         self.promised = self.aboard = self.expended = 0
-        self.on_order = self.received = self.lent = 0
+        self.on_order = self.received = self.borrowed = self.lent = 0
         self.out = False
 
     @property
@@ -69,8 +72,9 @@ class Shelf:
         return self.on_hand - self.promised
 
     def balanced(self) -> bool:
-        """Start + received = expended + on hand + aboard + lent out."""
-        return self.opening + self.received == self.expended + self.on_hand + self.aboard + self.lent
+        """Start + received + lent in = expended + on hand + aboard + lent out."""
+        came = self.opening + self.received + self.borrowed
+        return came == self.expended + self.on_hand + self.aboard + self.lent
 
 
 class Arsenal:
@@ -78,16 +82,18 @@ class Arsenal:
 
     def __init__(
         self,
-        env: simpy.Environment,
+        freight: Freight,
         stocks: dict[str, Stock],
         munitions: dict[str, Munition],
         record: Record,
         hours: Callable[[datetime], float],
     ) -> None:
-        self.env = env
+        self.env = env = freight.env
+        self.freight = freight
         self.record = record
         self._hours = hours
         self.shipments: list[Shipment] = []
+        """All that was ever sent."""
         self.shelves = {(s.nation, s.munition): Shelf(s, munitions[s.munition]) for s in stocks.values()}
         self.pools: Pools | None = None
         for shelf, stock in zip(self.shelves.values(), stocks.values(), strict=True):
@@ -162,15 +168,24 @@ class Arsenal:
             return
         if rule.first is not None and self.env.now < self._hours(rule.first):
             return
-        count = self._sold(rule, shelf)
-        if count:
-            shipment = self._ship(shelf, count)
-            after(self.env, rule.lead, lambda: self._receive(shipment, rule.from_))
+        self._order(shelf, rule, rule.order, rule.lead)
 
-    def _sold(self, rule: Reorder, shelf: Shelf) -> int:
-        """Weapons that the seller can part with, off its shelf if the scenario gives it one."""
-        seller = self.shelves.get((rule.from_, shelf.name))
-        return rule.order if seller is None else self._lend(seller, rule.order)
+    def _deliver(self, shelf: Shelf, delivery: Delivery) -> None:
+        self._order(shelf, delivery, delivery.count, 0.0)
+
+    def _order(self, shelf: Shelf, order: Reorder | Delivery, wanted: int, lead_h: float) -> None:
+        """Weapons are on their way, off the seller's shelf if the scenario gives it one; as many as it can spare."""
+        lender = self.shelves.get((order.from_, shelf.name))
+        count = wanted if lender is None else self._lend(lender, wanted)
+        if not count:
+            return
+        shelf.on_order += count
+        shipment = Shipment(shelf, count, lender, order.from_)
+        self.shipments.append(shipment)
+        mass_t = shelf.munition.mass
+        goods = Goods(CargoKind.munitions, shelf.name, shelf.nation, count * mass_t, mass_t)
+        route = Route(order.depot, shelf.base) if order.depot and shelf.base else None
+        self.freight.send(goods, route, lead_h, partial(self._receive, shipment))
 
     def _lend(self, seller: Shelf, wanted: int) -> int:
         count = max(0, min(wanted, seller.free))
@@ -181,25 +196,17 @@ class Arsenal:
             self._reorder(seller)
         return count
 
-    def _deliver(self, shelf: Shelf, delivery: Delivery) -> None:
-        seller = self.shelves.get((delivery.from_, shelf.name))
-        count = delivery.count if seller is None else self._lend(seller, delivery.count)
-        if count:
-            self._receive(self._ship(shelf, count), delivery.from_)
-
-    def _ship(self, shelf: Shelf, count: int) -> Shipment:
-        shipment = Shipment(shelf, count, self.env.now)
-        self.shipments.append(shipment)
-        shelf.on_order += count
-        return shipment
-
-    def _receive(self, shipment: Shipment, seller: str) -> None:
-        shelf, count = shipment.shelf, shipment.count
-        shipment.arrived_h = self.env.now
+    def _receive(self, shipment: Shipment, cargo: Cargo) -> None:
+        shelf, count = shipment.shelf, shipment.part(cargo)
+        if not count:
+            return
         shelf.on_order -= count
-        shelf.received += count
+        if shipment.lender:
+            shelf.borrowed += count
+        else:
+            shelf.received += count
         shelf.on_hand += count
-        self._note(shelf, "", count, "received" if seller == INDUSTRY else "borrowed")
+        self._note(shelf, "", count, "received" if shipment.seller == INDUSTRY else "borrowed")
         if shelf.out:
             self._restore(shelf)
         self._reorder(shelf)

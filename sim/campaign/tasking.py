@@ -159,7 +159,7 @@ class Planner:
         return _REACHED[reached]
 
     def _options(self, unit: Unit, line: Line) -> tuple[Profile, ...]:
-        return self.world.routes.options(unit, line.area, line.stay_h, line.least_h)
+        return line.request.options(unit, line, self.world)
 
     def _take(self, line: Line, unit: Unit, profile: Profile) -> Cause | None:
         """Plans the line on that unit, or says why not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.scenario.fault import Fault
+from sim.scenario.lift import lifted
 from sim.scenario.node import Node, find
 from sim.scenario.value import contradiction as _fault
 from sim.scenario.value import date as _date
@@ -24,6 +25,7 @@ def contradictions(root: Node) -> list[Fault]:
         *_packages(root),
         *_tankers(root),
         *_stocks(root),
+        *lifted(root),
         *_on_station(root),
         *_classes(root),
         *_standing(root),

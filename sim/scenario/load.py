@@ -15,6 +15,7 @@ from sim.scenario.commitment import commitment_faults
 from sim.scenario.consistent import contradictions
 from sim.scenario.fault import Fault, ScenarioError, in_order
 from sim.scenario.files import gather
+from sim.scenario.lift import sold_to_fit
 from sim.scenario.node import Node
 from sim.scenario.pool import pool_faults
 from sim.scenario.programme import programme_faults
@@ -91,6 +92,8 @@ def _judge(root: Node, changes: Changes, model: type[Scenario], faults: list[Fau
     faults += commitment_faults(full, some_gone=bool(changes.without))
     faults += pool_faults(full, some_gone=bool(changes.without))
     faults += programme_faults(full, some_gone=bool(changes.without))
+    if not changes.without:  # a nation whose aircraft are gone keeps its orders
+        faults += sold_to_fit(full)
     if scenario is not None and not changes:
         faults += dangling(full)
     return scenario

@@ -11,6 +11,7 @@ from sim.scenario.scenario import Scenario
 from sim.scenario.shape import missions
 
 BASES = ("airfield", "ship")
+DEPOT = ("depot",)
 REFUSE = "forces.*.caveats.[].refuse.[]"
 
 
@@ -30,9 +31,14 @@ REFERENCES = (
     Reference("forces.*.nation", "nations"),
     Reference("forces.*.aircraft", "aircraft"),
     Reference("forces.*.base", "places", BASES),
+    Reference("forces.*.deploys.depot", "places", DEPOT),
+    Reference("forces.*.spares.depot", "places", DEPOT),
     Reference("forces.*.loads.{}", "munitions"),
     Reference("stocks.*.nation", "nations"),
     Reference("stocks.*.munition", "munitions"),
+    Reference("stocks.*.base", "places", BASES),
+    Reference("stocks.*.reorder.depot", "places", DEPOT),
+    Reference("stocks.*.deliveries.[].depot", "places", DEPOT),
     Reference("stocks.*.reorder.from", "nations", besides=("industry",)),
     Reference("stocks.*.deliveries.[].from", "nations", besides=("industry",)),
     Reference("pools.*.of.[]", "stocks"),

@@ -9,6 +9,7 @@ from pydantic import Field
 from sim.campaign.missions import MissionRequest
 from sim.scenario.inputs import (
     AircraftType,
+    Airlift,
     Commitment,
     Count,
     Cut,
@@ -81,6 +82,8 @@ class Scenario(Inputs):
     targeting: Targeting
     commitments: dict[str, Commitment] = {}
     """Other theatres that draw on the same forces for some weeks."""
+    airlift: Airlift | None = None
+    """Rules of the airlift; needed if a phase asks for it."""
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
     enablers: dict[str, Enabler] = {}
     variants: dict[str, dict[str, Any]] = {}

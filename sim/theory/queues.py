@@ -40,3 +40,15 @@ def finite_source(machines: int, servers: int, failure: float, service: float) -
         birth, death = (machines - down + 1) / failure, min(down, servers) / service
         weights.append(weights[-1] * birth / death)
     return [weight / sum(weights) for weight in weights]
+
+
+def backorders(stock: int, pipeline: float) -> tuple[float, float]:
+    """Expected backorders of an (S - 1, S) stock, and the share of demands that wait: sum of (x - S) p(x) over x > S,
+    and of p(x) over x >= S, with p Poisson of the mean number on order.
+
+    Source: Palm's theorem; Sherbrooke, METRIC: A multi-echelon technique for recoverable item control, Operations
+    Research 16 (1968) 122-141.
+    """
+    chances = [exp(-pipeline) * pipeline**x / factorial(x) for x in range(stock)]
+    mean = pipeline - sum(x * p for x, p in enumerate(chances))
+    return mean - stock * (1 - sum(chances)), 1 - sum(chances)

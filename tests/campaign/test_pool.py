@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import simpy
 
+from sim.campaign.airlift import Freight
 from sim.campaign.campaign import fly
 from sim.campaign.pool import FuelShares, served
 from sim.campaign.record import Record
@@ -27,7 +28,9 @@ def depot(members: dict[str, float], **on_hand: int) -> Arsenal:
     }
     shared = {"title": "-", "of": [name for name in stocks if name.startswith("friend")], "members": members}
     scenario = world(stocks={"home-bomb": None, **stocks}, pools={"shared": shared})
-    arsenal = Arsenal(simpy.Environment(), scenario.stocks, scenario.munitions, Record("-", 1, 1), lambda _: 0.0)
+    arsenal = Arsenal(
+        Freight(simpy.Environment(), None, {}), scenario.stocks, scenario.munitions, Record("-", 1, 1), lambda _: 0.0
+    )
     arsenal.share(scenario)
     return arsenal
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import simpy
 
+from sim.campaign.airlift import Freight
 from sim.campaign.campaign import fly
 from sim.campaign.clock import after
 from sim.campaign.record import Record
@@ -32,7 +33,8 @@ class Depot:
         def hours(moment: datetime) -> float:
             return (moment - small.start).total_seconds() / 3600
 
-        self.arsenal = Arsenal(self.env, small.stocks, small.munitions, self.record, hours)
+        freight = Freight(self.env, None, small.places)
+        self.arsenal = Arsenal(freight, small.stocks, small.munitions, self.record, hours)
 
     def promise(
         self, suits: tuple[Guidance, ...] = LASER, aircraft: int = 1, loads: dict[str, int] = LOADS
@@ -143,7 +145,8 @@ def test_an_order_goes_out_at_the_reorder_point_and_arrives_after_its_lead() -> 
     changes = [(row[0], *row[3:]) for row in depot.log()]
 
     assert changes == [(1, -2, 6, "loaded"), (2, -2, 4, "loaded"), (3, -2, 2, "loaded"), (32, 6, 8, "received")]
-    assert [shipment.row() for shipment in depot.arsenal.shipments] == [("bomb", "munitions", "home", 1.5, 2, 2, 32)]
+    rows = [cargo.row() for cargo in depot.arsenal.freight.cargo]
+    assert rows == [("bomb", "munitions", "home", 1.5, 2, 2, 32, None, 32)]
 
 
 def test_a_stock_that_opens_below_its_reorder_point_is_ordered_at_once() -> None:

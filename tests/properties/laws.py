@@ -11,6 +11,7 @@ from itertools import pairwise
 from math import inf, isclose
 from typing import Any
 
+from sim.campaign.geography import Map
 from sim.campaign.ledger import Cause, State
 from sim.campaign.record import Record
 from sim.scenario.scenario import Scenario
@@ -110,13 +111,15 @@ def fuel_given_is_fuel_taken(scenario: Scenario, record: Record) -> list[Any]:
 
 
 def no_tank_runs_dry(scenario: Scenario, record: Record) -> list[Any]:
-    """Take-off fuel and what was taken cover what was burnt and given."""
+    """Take-off fuel and what was taken cover what was burnt and given; airlifters fill up at each stop."""
     given: Counter[str] = Counter()
     for tanker, fuel_t in told(record, "refuellings", "tanker_sortie", "fuel_t"):
         given[tanker] += fuel_t
     dry = []
-    rows = told(record, "sorties", "sortie_id", "aircraft", "launched_h", "landed_h", "fuel_taken_t")
-    for sortie, aircraft, launched_h, landed_h, taken_t in rows:
+    rows = told(record, "sorties", "sortie_id", "aircraft", "launched_h", "landed_h", "fuel_taken_t", "role")
+    for sortie, aircraft, launched_h, landed_h, taken_t, role in rows:
+        if role == "airlift":
+            continue
         kind = scenario.aircraft[aircraft]
         left_t = kind.fuel + taken_t - given[sortie] - kind.burn * (landed_h - launched_h)
         if left_t < -ROUNDING:
@@ -191,6 +194,53 @@ def coverage_is_given_by_sorties_in_the_air(scenario: Scenario, record: Record) 
     return [row for row in rows if not spans[row[0]][0] <= row[1] <= row[2] <= spans[row[0]][1] + ROUNDING]
 
 
+def cargo_is_shipped_in_order(scenario: Scenario, record: Record) -> list[Any]:
+    """Ordered, then ready or under way at the earliest when it is ready, then arrived."""
+    rows = told(record, "deliveries", "cargo", "base", "ordered_h", "ready_h", "shipped_h", "arrived_h")
+    return [
+        row
+        for row in rows
+        for base, ordered_h, ready_h, shipped_h, arrived_h in [row[1:]]
+        if not ordered_h <= ready_h
+        or (base and shipped_h is not None and shipped_h < ready_h - ROUNDING)
+        or (arrived_h is not None and (shipped_h is None or not max(shipped_h, ready_h) <= arrived_h + ROUNDING))
+    ]
+
+
+def cargo_that_arrives_fits_the_sorties(scenario: Scenario, record: Record) -> list[Any]:
+    """What came by airlift is no more than the sorties that unloaded could carry, base by base."""
+    could_t: Counter[str] = Counter()
+    for base, aircraft, role, outcome in told(record, "sorties", "area", "aircraft", "role", "outcome"):
+        fit = scenario.aircraft[aircraft].airlift
+        if role == "airlift" and outcome == State.effective and fit:
+            could_t[base] += fit.payload
+    came_t: Counter[str] = Counter()
+    for base, tonnes, arrived_h in told(record, "deliveries", "base", "tonnes", "arrived_h"):
+        came_t[base] += tonnes if base and arrived_h is not None else 0
+    return [(base, tonnes, could_t[base]) for base, tonnes in came_t.items() if tonnes > could_t[base] + ROUNDING]
+
+
+def a_ramp_unloads_no_more_than_its_places(scenario: Scenario, record: Record) -> list[Any]:
+    """Airlifters that unload at one base at once; each is done one ground time after it got its place."""
+    done: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    cruise = {name: kind.cruise for name, kind in scenario.aircraft.items()}
+    chart = Map(scenario.places)
+    rows = told(record, "sorties", "unit", "aircraft", "role", "area", "landed_h", "outcome")
+    for unit, aircraft, role, base, landed_h, outcome in rows:
+        fit = scenario.aircraft[aircraft].airlift
+        if role == "airlift" and outcome == State.effective and fit and fit.ground_time > 0:
+            end_h = landed_h - chart.distance(base, scenario.forces[unit].base) / cruise[aircraft]
+            done[base] += [(end_h - fit.ground_time + ROUNDING, 1), (end_h - ROUNDING, -1)]
+    crowded = []
+    for base, steps in done.items():
+        there = 0
+        for at_h, step in sorted(steps):
+            there += step
+            if there > (scenario.places[base].ramp or inf):
+                crowded.append((base, at_h, there))
+    return crowded
+
+
 LAWS: tuple[Law, ...] = (
     lines_end_in_one_state_with_a_cause,
     sorties_are_those_of_the_lines,
@@ -205,6 +255,9 @@ LAWS: tuple[Law, ...] = (
     targets_are_seen_then_nominated_then_struck,
     strikes_are_those_of_the_sorties,
     coverage_is_given_by_sorties_in_the_air,
+    cargo_is_shipped_in_order,
+    cargo_that_arrives_fits_the_sorties,
+    a_ramp_unloads_no_more_than_its_places,
 )
 
 

@@ -12,12 +12,15 @@ from typing import Any
 
 import pytest
 
+import sim.campaign.missions.airlift
 import sim.campaign.missions.tanker
 import sim.campaign.sortie
 import sim.campaign.target
 import sim.theory.forms.give_away
 from sim.campaign.coverage import Coverage
 from sim.campaign.fleet import Fleet
+from sim.campaign.kit import Kit
+from sim.campaign.ramp import Ramp
 from sim.campaign.stock import Arsenal
 from sim.campaign.tanker_sortie import TankerSortie
 from sim.campaign.targeting import Desk
@@ -107,7 +110,10 @@ BREAKS: dict[str, tuple[type | ModuleType, str, Patch]] = {
     "give_away": (sim.theory.forms.give_away, "give_away", argument(1, lambda transit_h: transit_h / 2)),
     "tanker_requirement": (sim.campaign.missions.tanker, "give_away", scaled(0.9)),
     "stockout_day": (Arsenal, "close", every_tenth_lands_full),
-    "reorder_level": (Arsenal, "_ship", argument(2, lambda count: count - 10)),
+    "reorder_level": (Arsenal, "_order", argument(3, lambda count: count - 10)),
+    "ramp_throughput": (Ramp, "book", argument(2, lambda stay_h: 1.1 * stay_h)),
+    "airlift_fleet": (sim.campaign.missions.airlift, "lifted", argument(2, lambda stop_h: stop_h / 2)),
+    "parts_that_wait": (Kit, "draw", always(value=True)),
     "seen_by_a_sensor_that_stays": (Watch, "expect", argument(3, lambda sensor_h: 0.8 * sensor_h)),
     "seen_by_a_sensor_that_comes_and_goes": (Coverage, "close", always(None)),
     "live_targets": (sim.campaign.target.Target, "lucky", each),

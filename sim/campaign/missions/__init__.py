@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from sim.campaign.missions.airlift import Airlift
 from sim.campaign.missions.base import Flights, Mission, Orbits
 from sim.campaign.missions.control import Control
 from sim.campaign.missions.isr import Isr
@@ -15,7 +16,7 @@ from sim.campaign.missions.strike import Strike
 from sim.campaign.missions.tanker import Tanker
 
 MissionRequest = Annotated[
-    Strike | Sead | Patrol | Recce | Isr | Control | Maritime | Tanker, Field(discriminator="mission")
+    Strike | Sead | Patrol | Recce | Isr | Control | Maritime | Tanker | Airlift, Field(discriminator="mission")
 ]
 
 __all__ = ["Flights", "Mission", "MissionRequest", "Orbits"]

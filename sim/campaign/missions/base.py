@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sim.campaign.ledger import Cause
     from sim.campaign.line import Line
     from sim.campaign.order import Order
+    from sim.campaign.profile import Profile
     from sim.campaign.unit import Unit
 
 
@@ -52,6 +53,10 @@ class Mission(Inputs):
     def pools(self, units: list[Unit], line: Line, world: Campaign) -> list[list[Unit]]:
         """Units with the right role that can fly such a line, those asked first in the first list."""
         return [units]
+
+    def options(self, unit: Unit, line: Line, world: Campaign) -> tuple[Profile, ...]:
+        """The profiles by which a unit can fly such a line, best first; none if it cannot."""
+        return world.routes.options(unit, line.area, line.stay_h, line.least_h)
 
     def accepts(self, unit: Unit, line: Line, world: Campaign) -> bool:
         """Whether a unit of the pools fits this very line."""

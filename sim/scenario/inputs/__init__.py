@@ -4,6 +4,7 @@ Each field's help stands under it; the reference page and the JSON Schema are ma
 Quantities are floats in h, nmi, t, kt, t/h and 1/h once read.
 """
 
+from sim.scenario.inputs.airlift import Airlift, AirliftFit, CargoKind, Deployment, Kit
 from sim.scenario.inputs.centre import Assessment, Deliberate, Dynamic, Planning, Refuelling, Staff, Targeting
 from sim.scenario.inputs.change import Enabler, Removal, Source
 from sim.scenario.inputs.commitment import Commitment, Draw
@@ -19,13 +20,17 @@ from sim.scenario.inputs.target import TargetClass
 
 __all__ = [
     "AircraftType",
+    "Airlift",
+    "AirliftFit",
     "Assessment",
+    "CargoKind",
     "Caveat",
     "Commitment",
     "Count",
     "Cut",
     "Deliberate",
     "Delivery",
+    "Deployment",
     "Draw",
     "Dynamic",
     "Enabler",
@@ -33,6 +38,7 @@ __all__ = [
     "Force",
     "Guidance",
     "Inputs",
+    "Kit",
     "Munition",
     "Nation",
     "Offer",

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from sim.scenario.inputs.airlift import AirliftFit, Deployment, Kit
 from sim.scenario.inputs.common import Count, Inputs, PerDay, Role, System
 from sim.scenario.quantity import EurosPerHour, Hours, Knots, Moment, Probability, Tonnes, TonnesPerHour
 
@@ -18,14 +19,16 @@ class Nation(Inputs):
 class Place(Inputs):
     title: str
     """The name in tables and figures."""
-    kind: Literal["airfield", "ship", "area", "track"]
-    """An airfield or ship bases aircraft, an area holds targets, a track is where tankers wait."""
+    kind: Literal["airfield", "ship", "area", "track", "depot"]
+    """An airfield or ship bases aircraft, an area holds targets, a track is where tankers wait, cargo at a depot."""
     lat: Annotated[float, Field(ge=-90, le=90)]
     """Degrees north."""
     lon: Annotated[float, Field(ge=-180, le=180)]
     """Degrees east."""
     country: str | None = None
     """Where it lies."""
+    ramp: Annotated[int | None, Field(ge=1)] = None
+    """Airlifters that can load or unload here at once (working maximum on ground); no limit if absent."""
 
 
 class TankerFit(Inputs):
@@ -70,6 +73,8 @@ class AircraftType(Inputs):
     """Present if it gives fuel."""
     hour_cost: EurosPerHour | None = None
     """Cost of one hour of flight; for the measure `cost_eur`."""
+    airlift: AirliftFit | None = None
+    """Present if it carries cargo."""
     sensors: dict[str, Count] = {}
     """Sensor to the number of areas it looks at at once; the names are those of `seen_by` of targets."""
     loads: dict[str, Count] = {}
@@ -111,8 +116,12 @@ class Force(Inputs):
     until: Moment | None = None
     """Leaves on that day; stays if absent."""
     serves: tuple[str, ...] = ()
-    """For a tanker: the nations, or the pool, whose receivers it fuels; all if empty."""
+    """The nations, or the pool, whose receivers a tanker fuels and whose cargo an airlifter carries; all if empty."""
     loads: dict[str, Count] = {}
     """Munition to the number carried by one aircraft, if it differs from the type's."""
+    deploys: Deployment | None = None
+    """What must be flown in before the unit is in theatre; absent, it is there on its first day."""
+    spares: Kit | None = None
+    """Its kit of spare parts; absent, parts are never short."""
     caveats: tuple[Caveat, ...] = ()
     """What its nation does not let it do."""

@@ -33,7 +33,9 @@ class Reorder(Inputs):
     from_: Annotated[str, Field(alias="from")]
     """The nation that sells (drawn from its stock of that munition, if the scenario gives it one) or `industry`."""
     lead: Hours
-    """From order to weapons at the base."""
+    """From order to weapons at the base, or at the depot if one is given."""
+    depot: str | None = None
+    """Where they wait for a lift; a key of `places`. Absent: the lead is all, they need none."""
     first: Moment | None = None
     """No order before this date: the sale has to be agreed first."""
 
@@ -46,7 +48,10 @@ class Delivery(Inputs):
     count: Annotated[int, Field(gt=0)]
     """Weapons."""
     from_: Annotated[str, Field(alias="from")]
-    """The nation that gives them or `industry`."""
+    """The nation that lends or gives them (drawn from its stock of that munition, if the scenario gives it one) or
+    `industry`."""
+    depot: str | None = None
+    """Where they wait for a lift from that day on; a key of `places`. Absent: they need none."""
 
 
 class Stock(Inputs):
@@ -58,6 +63,8 @@ class Stock(Inputs):
     """A key of `munitions`."""
     on_hand: Count
     """Weapons at the start."""
+    base: str | None = None
+    """Where it lies; a key of `places`. Needed if something comes by airlift."""
     reorder: Reorder | None = None
     """The standing order, if there is one."""
     deliveries: tuple[Delivery, ...] = ()

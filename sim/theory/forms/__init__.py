@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from sim.theory.form import Form
 from sim.theory.forms import (
+    airlift_fleet,
     approval_in_a_campaign,
     equal_uplifts,
     give_away,
@@ -18,6 +19,8 @@ from sim.theory.forms import (
     orbit_coverage,
     order_at_the_desk,
     package_starts,
+    parts_that_wait,
+    ramp_throughput,
     rand_sortie_rate,
     receivers_that_will_not_wait,
     reorder_level,
@@ -53,6 +56,9 @@ _MODULES = (
     tanker_requirement,
     stockout_day,
     reorder_level,
+    ramp_throughput,
+    airlift_fleet,
+    parts_that_wait,
     seen_by_a_sensor_that_stays,
     seen_by_a_sensor_that_comes_and_goes,
     live_targets,

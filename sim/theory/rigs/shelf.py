@@ -6,6 +6,7 @@ from typing import Any
 
 import simpy
 
+from sim.campaign.airlift import Freight
 from sim.campaign.record import Record
 from sim.campaign.stock import Arsenal
 from sim.scenario.inputs import Guidance, Munition, Stock
@@ -17,7 +18,8 @@ def shelf(on_hand: int, **rules: Any) -> Arsenal:
     """An arsenal of one nation with one kind of bomb."""
     stock = Stock.model_validate({"nation": "home", "munition": "bomb", "on_hand": on_hand, **rules})
     record = Record("theory", 1, 1)
-    return Arsenal(simpy.Environment(), {"stock": stock}, {"bomb": BOMB}, record, lambda _: 0.0)
+    freight = Freight(simpy.Environment(), None, {})
+    return Arsenal(freight, {"stock": stock}, {"bomb": BOMB}, record, lambda _: 0.0)
 
 
 def wanted_one_at_a_time(arsenal: Arsenal) -> bool:

@@ -1,0 +1,157 @@
+"""Airlift: sorties from a depot to a base and back, laid on to meet the cargo that waits.
+
+A sortie flies from its own base to the depot, loads on a ramp place, flies to the base where the cargo is due,
+unloads on a ramp place and goes home; at each stop it fills up. Being on the ground is what it is there for: that is
+its time on station. The planner tries the route with the most urgent cargo first, hour by hour through the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from sim.campaign.cargo import Chalk, Route
+from sim.campaign.ledger import Cause
+from sim.campaign.line import Station
+from sim.campaign.missions.base import Mission
+from sim.campaign.profile import Profile, Way, lifted
+
+if TYPE_CHECKING:
+    from sim.campaign.campaign import Campaign
+    from sim.campaign.flight import Flight
+    from sim.campaign.line import Line
+    from sim.campaign.order import Order
+    from sim.campaign.unit import Unit
+
+STEP_H = 0.5
+"""When no airlifter can be had the planner tries so much later: half an hour of a unit's diary."""
+DAY_H = 24.0
+MOMENT_H = 1e-6
+"""Times closer than this are the same."""
+
+
+class Airlift(Mission):
+    """Strategic and theatre airlift. Its lines follow the cargo that waits."""
+
+    follows: ClassVar[bool] = True
+    on_station: ClassVar[float] = 0.0  # type: ignore[misc]  # not asked for: the type's ground time says how long
+    on_station_min: ClassVar[float] = 0.0  # type: ignore[misc]
+
+    mission: Literal["airlift"] = "airlift"
+
+    def lines(self, order: Order) -> Iterator[Line]:
+        """One sortie at a time, to the route with the most urgent cargo that no sortie has promised to carry."""
+        freight = order.world.freight
+        end_h = order.start_h + DAY_H
+        tries = [(rank, order.start_h, route) for rank, route in freight.wanted(end_h)]
+        heapify(tries)
+        while tries:
+            _, from_h, route = heappop(tries)
+            at_h = freight.slot(route.base, from_h, self._shortest_stop(order.world))
+            if at_h >= end_h:
+                if freight.overdue(route, end_h):
+                    cause = Cause.base_full if from_h < end_h else Cause.no_aircraft
+                    order.lose(self._line(order, route, from_h), cause)
+                continue
+            line = self._line(order, route, at_h)
+            yield line
+            if line.unit is None:
+                at_h += STEP_H
+            else:
+                self._lay_on(order.world, line, route)
+            if rank := freight.most_urgent(route, end_h):
+                heappush(tries, (rank, at_h, route))
+
+    def _line(self, order: Order, route: Route, at_h: float) -> Line:
+        return order.line(self, route.depot, Station(route.base, at_h, 0.0), 1)
+
+    def _shortest_stop(self, world: Campaign) -> float:
+        """The shortest ground time of the airlifters that may fly."""
+        stops = (unit.kind.airlift.ground_time for unit in world.units_for(self.roles) if unit.kind.airlift)
+        return min(stops, default=0.0)
+
+    def _lay_on(self, world: Campaign, line: Line, route: Route) -> None:
+        """Cargo and a ramp place are set aside for the line."""
+        unit, profile = line.unit, line.profile
+        assert unit is not None and profile is not None and unit.kind.airlift is not None
+        freight, stop_h = world.freight, unit.kind.airlift.ground_time
+        freight.promise(line.number, _chalk(unit, route), line.launch_h + _to_load_h(unit, profile))
+        freight.plan_ramp(route.base, line.launch_h + profile.out_h, stop_h)
+
+    # -- who may fly it -------------------------------------------------------------------------------------
+
+    def options(self, unit: Unit, line: Line, world: Campaign) -> tuple[Profile, ...]:
+        """To the depot, to the base and home; none if a leg is too long for it."""
+        fit, nmi = unit.kind.airlift, world.chart.distance
+        depot, base = line.kind, line.area
+        way = Way(nmi(base, unit.base), 0.0, nmi(unit.base, depot), nmi(depot, base), 0.0)
+        profile = lifted(unit.kind, way, fit.ground_time) if fit else None
+        return (profile,) if profile else ()
+
+    def pools(self, units: list[Unit], line: Line, world: Campaign) -> list[list[Unit]]:
+        """Those that can fly the legs."""
+        return [[unit for unit in units if self.options(unit, line, world)]]
+
+    def accepts(self, unit: Unit, line: Line, world: Campaign) -> bool:
+        """One for which there is cargo enough, of nations that it serves, and a ramp place when it comes."""
+        profile = self.options(unit, line, world)[0]
+        launch_h = max(line.at_h - profile.out_h, world.env.now)
+        route, lands_h = Route(line.kind, line.area), launch_h + profile.out_h
+        if world.freight.slot(route.base, lands_h, profile.on_station_h) > lands_h + MOMENT_H:
+            return False
+        return world.freight.worth(_chalk(unit, route), launch_h + _to_load_h(unit, profile))
+
+    # -- flying it ------------------------------------------------------------------------------------------
+
+    def fly(self, flight: Flight) -> Generator[Any, Any, None]:
+        """To the depot, load, to the base, unload. Nothing can happen between loading and the end of the leg."""
+        freight, env, way = flight.world.freight, flight.env, flight.way
+        chalk = freight.chalks[flight.line.number]
+        stop_h = flight.profile.on_station_h
+        if way.base_track:
+            yield flight.transit(way.base_track)
+        flight.home_nmi = way.base_track
+        loading_h = freight.busy_h(chalk.route.depot, stop_h)
+        freight.load(chalk, env.now + loading_h)
+        flight.fill_up()
+        if flight.aborts:  # half-way, and back to the depot
+            yield env.timeout(loading_h)
+            yield flight.transit(way.track_area)
+            flight.fill_up()
+            flight.fail(Cause.breakdown)
+        leg_h = way.track_area / flight.kind.cruise
+        flight.burn(leg_h)
+        yield env.timeout(loading_h + leg_h)
+        flight.fill_up()
+        if freight.ramp_full(chalk.route.base):  # to its alternate, and back to the depot
+            yield flight.transit(way.track_area)
+            flight.fill_up()
+            flight.fail(Cause.base_full)
+        unloading_h = freight.busy_h(chalk.route.base, stop_h)
+        yield env.timeout(unloading_h)
+        freight.unload(chalk)
+        flight.home_nmi = way.base_area
+        flight.stayed_h = loading_h + unloading_h
+
+    def shortfall(self, flight: Flight) -> Cause | None:
+        """It brought its cargo."""
+        return None
+
+    def ended(self, flight: Flight) -> None:
+        self.called_off(flight)
+
+    def called_off(self, flight: Flight) -> None:
+        """What it did not bring waits for another."""
+        flight.world.freight.withdraw(flight.line.number)
+
+
+def _chalk(unit: Unit, route: Route) -> Chalk:
+    """An empty load of one of its aircraft."""
+    assert unit.kind.airlift is not None
+    return Chalk(route, unit.kind.airlift.payload, unit.serves)
+
+
+def _to_load_h(unit: Unit, profile: Profile) -> float:
+    """From take-off to the depot, where it loads."""
+    return profile.way.base_track / unit.performance.cruise
