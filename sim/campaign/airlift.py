@@ -36,10 +36,11 @@ class Freight:
     def send(self, goods: Goods, route: Route | None, delay_h: float, arrive: Callable[[Cargo], None]) -> Cargo:
         """Orders goods that are ready after so many hours; without a route they need no airlift."""
         now = self.env.now
+        route = route if goods.tonnes else None
         cargo = Cargo(goods, route, (now, now + delay_h), arrive)
         self.cargo.append(cargo)
         number = len(self.cargo)
-        if route is None or not goods.tonnes:
+        if route is None:
             cargo.shipped_h = now
             if delay_h > 0:
                 after(self.env, delay_h, lambda: self._arrived(cargo))

@@ -13,7 +13,7 @@ from sim.measures.columns import at, by_day, by_kind_and_day, cells, floats
 from sim.measures.coverage import coverage_by_day
 from sim.measures.fuel import givers
 from sim.measures.ledger import FLOWN
-from sim.measures.sortie import strikes
+from sim.measures.sortie import counted, strikes
 from sim.measures.target import threat_hours_by_day
 
 if TYPE_CHECKING:
@@ -59,9 +59,10 @@ def _sorties(record: Record, scenario: Scenario) -> dict[str, list[Any]]:
     days = record.days
     launched = floats(record, "sorties", "launched_h")
     at_h = at("sorties", "launched_h")
+    took_off = np.array([row[at_h] for row in counted(record)], dtype=np.float64)
     by_role = by_kind_and_day(launched, list(cells(record, "sorties", "role")), days)
     return {
-        "sorties": by_day(launched, days),
+        "sorties": by_day(took_off, days),
         "strike_sorties": by_day(np.array([row[at_h] for row in strikes(record)], dtype=np.float64), days),
         **{f"sorties.{role}": by_role.get(role, [0] * days) for role in roles(record, scenario)},
         "weapons": _whole(by_day(launched, days, floats(record, "sorties", "weapons_released"))),

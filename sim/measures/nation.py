@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.measures.columns import at, cells, end_h
 from sim.measures.fuel import givers
-from sim.measures.sortie import strikes
+from sim.measures.sortie import counted, strikes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,8 +28,9 @@ def _all(counts: Mapping[str, int], scenario: Scenario) -> dict[str, float]:
 
 
 def sorties(record: Record, scenario: Scenario) -> dict[str, float]:
-    """Flights that took off."""
-    return _all(Counter(cells(record, "sorties", "nation")), scenario)
+    """Flights that took off, airlift left out."""
+    nation = at("sorties", "nation")
+    return _all(Counter(row[nation] for row in counted(record)), scenario)
 
 
 def strike_sorties(record: Record, scenario: Scenario) -> dict[str, float]:
@@ -45,10 +46,14 @@ def weapons(record: Record, scenario: Scenario) -> dict[str, float]:
 
 
 def hours(record: Record, scenario: Scenario) -> dict[str, float]:
-    """Hours flown; a sortie still up at the end counts to the end."""
+    """Hours flown; a sortie still up at the end counts to the end, an airlifter's hours on the ground do not."""
     end = end_h(record, scenario)
-    rows = cells(record, "sorties", "nation", "launched_h", "landed_h")
-    return _sums(((n, (end if landed is None else landed) - launched) for n, launched, landed in rows), scenario)
+    rows = cells(record, "sorties", "nation", "role", "launched_h", "landed_h", "on_station_h")
+    flown = (
+        (nation, (end if landed is None else landed) - launched - (stay if role == "airlift" else 0.0))
+        for nation, role, launched, landed, stay in rows
+    )
+    return _sums(flown, scenario)
 
 
 def fuel_given_t(record: Record, scenario: Scenario) -> dict[str, float]:
@@ -58,5 +63,5 @@ def fuel_given_t(record: Record, scenario: Scenario) -> dict[str, float]:
 
 def share(record: Record, scenario: Scenario) -> dict[str, float]:
     """Share of all sorties."""
-    everything = len(record.sorties) or 1
+    everything = len(counted(record)) or 1
     return {nation: flown / everything for nation, flown in sorties(record, scenario).items()}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sim.campaign.record import Record
-from sim.measures import cost, coverage, fuel, nation, sortie, stock, target
+from sim.measures import airlift, cost, coverage, fuel, nation, sortie, stock, target
 from sim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -55,6 +55,9 @@ _MEASURES = (
     Measure("first_stockout_day", "d", "day of the first stockout", "higher", stock.first_stockout_day),
     Measure("fill_rate", "", "loads met from the first choice, share", "higher", stock.fill_rate),
     Measure("on_station_h", "h", "time on station of a strike sortie", "higher", sortie.on_station_h),
+    Measure("airlift_t", "t", "cargo flown in", "neither", airlift.airlift_t),
+    Measure("delivery_delay_h", "h", "cargo's wait for lift and flight", "lower", airlift.delivery_delay_h),
+    Measure("parts_wait_h", "h", "aircraft waiting for spare parts", "lower", airlift.parts_wait_h),
     Measure("hours_per_sortie", "h", "hours a sortie", "neither", sortie.hours_per_sortie),
     Measure("sorties_per_aircraft_day", "", "sorties a day of an aircraft", "higher", sortie.sorties_per_aircraft_day),
     Measure("cost_eur", "EUR", "cost", "neither", cost.cost_eur),

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
 
 STRIKE_ROLES = ("strike", "sead")
+NOT_COUNTED = ("airlift",)
+"""Roles left out of the count of sorties, as in the record: nations flew their airlift under their own command."""
+
+
+def counted(record: Record) -> list[Row]:
+    """The sorties that the record counts: all but airlift."""
+    role = at("sorties", "role")
+    return [row for row in record.sorties if row[role] not in NOT_COUNTED]
 
 
 def strikes(record: Record) -> list[Row]:
@@ -26,8 +34,8 @@ def strikes(record: Record) -> list[Row]:
 
 
 def sorties(record: Record, scenario: Scenario) -> float:
-    """Flights that took off, of every role."""
-    return float(len(record.sorties))
+    """Flights that took off, of every role but airlift, which the record does not count."""
+    return float(len(counted(record)))
 
 
 def strike_sorties(record: Record, scenario: Scenario) -> float:
@@ -59,9 +67,9 @@ def on_station_h(record: Record, scenario: Scenario) -> float | None:
 
 
 def hours_per_sortie(record: Record, scenario: Scenario) -> float | None:
-    """Mean time from take-off to landing, over the sorties that landed, in hours."""
-    rows = cells(record, "sorties", "launched_h", "landed_h")
-    hours = [landed - launched for launched, landed in rows if landed is not None]
+    """Mean time from take-off to landing, over the sorties that landed, airlift left out, in hours."""
+    launched, landed = at("sorties", "launched_h"), at("sorties", "landed_h")
+    hours = [row[landed] - row[launched] for row in counted(record) if row[landed] is not None]
     return fsum(hours) / len(hours) if hours else None
 
 
@@ -80,19 +88,24 @@ def days_in_theatre(force: Force, scenario: Scenario, campaign_h: float) -> floa
 
 
 def days_elsewhere(scenario: Scenario, campaign_h: float) -> float:
-    """Aircraft-days of units in theatre that other commitments have, in a campaign of that length."""
+    """Aircraft-days of units in theatre, airlifters left out, that other commitments have, in a campaign so long."""
 
     def days(absence: Absence) -> float:
         until = scenario.forces[absence.unit].until
         leaves_h = (until - scenario.start).total_seconds() / 3600 if until else campaign_h
         return max(0.0, min(absence.until_h, leaves_h, campaign_h) - absence.from_h) / DAY_H
 
-    return fsum(absence.tails * days(absence) for absence in absences(scenario))
+    return fsum(
+        absence.tails * days(absence)
+        for absence in absences(scenario)
+        if set(scenario.forces[absence.unit].roles) != set(NOT_COUNTED)
+    )
 
 
 def sorties_per_aircraft_day(record: Record, scenario: Scenario) -> float | None:
-    """Sorties a day of one aircraft in theatre, all types and spares taken together."""
+    """Sorties a day of one aircraft in theatre, all types but airlifters and spares taken together."""
     end = end_h(record, scenario)
-    there = fsum(force.count * days_in_theatre(force, scenario, end) for force in scenario.forces.values())
+    flying = [force for force in scenario.forces.values() if set(force.roles) != set(NOT_COUNTED)]
+    there = fsum(force.count * days_in_theatre(force, scenario, end) for force in flying)
     aircraft_days = there - days_elsewhere(scenario, end)
-    return len(record.sorties) / aircraft_days if aircraft_days else None
+    return len(counted(record)) / aircraft_days if aircraft_days else None

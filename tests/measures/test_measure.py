@@ -8,7 +8,8 @@ import pytest
 
 from sim.campaign.record import Record
 from sim.measures import daily, ledger, ledger_by_role, measure, measures_named, stock_levels, stockout_spells
-from tests.records import note, scenario, story
+from sim.measures.airlift import arrived_by_day, waiting_by_day
+from tests.records import note, scenario, story, unit
 
 
 def test_story() -> None:
@@ -31,6 +32,9 @@ def test_story() -> None:
         "first_stockout_day": 1,
         "fill_rate": 2 / 3,  # two loads were drawn, one line was cancelled for want of weapons
         "on_station_h": (1.0 + 3.0 + 20.0) / 3,
+        "airlift_t": None,  # the story knows no airlift
+        "delivery_delay_h": None,
+        "parts_wait_h": None,
         "hours_per_sortie": (4.0 + 5.0 + 8.0) / 3,  # the drone is still up
         "sorties_per_aircraft_day": 4 / (5 * 3 + 5 * 1),  # the tankers leave after a day
         "cost_eur": None,  # the types have no cost
@@ -59,6 +63,9 @@ def test_nothing_happened() -> None:
         "first_stockout_day",
         "fill_rate",
         "on_station_h",
+        "airlift_t",
+        "delivery_delay_h",
+        "parts_wait_h",
         "hours_per_sortie",
         "sorties_per_aircraft_day",
     ]
@@ -158,3 +165,28 @@ def test_names() -> None:
     )
     with pytest.raises(KeyError):
         measures_named(["nation.atlantis.sorties"], scene)
+
+
+def test_airlift() -> None:
+    """Two orders of ten tonnes by airlift, one of which never comes, and one by road; a tail that waits for a part."""
+    kit = {"parts": 1, "mass": "0.1 t", "lead": "1 h"}
+    rules = {"first": [], "fill": 0.5, "hold": "1 d", "patience": "1 h"}
+    fighters = unit("denmark", "f-16am", "strike", spares=kit)
+    lifters = unit("us", "kc-135r", "airlift")
+    world = scenario(airlift=rules, forces={"falcons": fighters, "lifters": lifters})
+    record = Record("small", 1, 3)
+    note(record, "deliveries", kind="munitions", tonnes=10.0, base="sigonella", ready_h=12.0, arrived_h=30.0)
+    note(record, "deliveries", kind="spares", tonnes=30.0, base="sigonella", ready_h=48.0)
+    note(record, "deliveries", kind="munitions", tonnes=5.0, ready_h=0.0, arrived_h=1.0)
+    note(record, "parts", since_h=10.0, part_h=14.0)
+    note(record, "parts", since_h=70.0)
+    note(record, "sorties", nation="us", role="airlift", launched_h=0.0, landed_h=8.0, on_station_h=4.0, line_id=1)
+    note(record, "sorties", nation="denmark", role="strike", launched_h=0.0, landed_h=3.0, on_station_h=1.0, line_id=2)
+    values = measure(record, world)
+
+    assert (values["airlift_t"], values["delivery_delay_h"], values["parts_wait_h"]) == (10, (180 + 30 * 24) / 40, 6)
+    assert (values["sorties"], values["hours_per_sortie"], values["nation.us.sorties"]) == (1, 3, 0)
+    assert (values["nation.us.hours"], values["sorties_per_aircraft_day"]) == (4, 1 / 15)
+    assert daily(record, world)["sorties"] == [1, 0, 0]
+    assert arrived_by_day(record, world) == {"munitions": [0, 10, 0]}
+    assert waiting_by_day(record, world) == {"munitions": [5, 2.5, 0], "spares": [0, 0, 30]}

@@ -151,3 +151,44 @@ def small_worlds(draw: st.DrawFn) -> Document:
             "assessment": {"patience": quantity(draw, 1, 30, "h")},
         },
     }
+
+
+@st.composite
+def flown_in(draw: st.DrawFn) -> Document:
+    """Airlift for such a world: fighters that deploy, kits of spares, bombs that wait at a depot."""
+    fit = {"payload": quantity(draw, 1, 20, "t"), "ground_time": quantity(draw, 0, 4, "h")}
+    faults = {name: draw(CHANCE) for name in ("p_break", "p_ground_abort", "p_air_abort")}
+    kit = {"parts": draw(st.integers(0, 3)), "mass": quantity(draw, 0.1, 2, "t"), "lead": quantity(draw, 0, 30, "h")}
+    depot = {"depot": "depot"}
+    deploys = {**depot, "tonnes": quantity(draw, 0, 60, "t"), "notice": quantity(draw, 0, 48, "h")}
+    order = {"at": 10, "order": draw(st.integers(1, 30)), "from": "industry", "lead": quantity(draw, 0, 30, "h")}
+    lifters = unit(
+        "lifter",
+        draw(st.integers(0, 4)),
+        "airlift",
+        base=draw(st.sampled_from(["base", "far"])),
+        offer=draw(st.sampled_from([20, 3, 0.7])),
+        serves=draw(st.sampled_from([[], ["home"], ["friend"]])),
+    )
+    ramp = draw(st.sampled_from([None, 1, 2]))
+    return {
+        "places": {
+            "depot": {**place("depot", -draw(st.integers(0, 900))), "ramp": ramp},
+            "far": place("airfield", -400),
+            "base": {"ramp": ramp},
+        },
+        "aircraft": {"lifter": {**kind(fuel="30 t", endurance="20 h", airlift=fit), **faults}},
+        "airlift": {
+            "first": draw(st.sampled_from([["deployment", "munitions", "spares"], ["spares"], []])),
+            "fill": draw(st.sampled_from([0, 0.5, 1])),
+            "hold": quantity(draw, 0, 48, "h"),
+            "patience": quantity(draw, 0, 6, "h"),
+        },
+        "forces": {
+            "fighter-0": {"base": "base", "deploys": deploys},
+            "fighter-1": {"base": "base", "spares": {**kit, **draw(st.sampled_from([depot, {}]))}},
+            "lifters": lifters,
+        },
+        "stocks": {"home-bomb": {"base": "base", "reorder": {**order, **depot}}},
+        "tasking": {"airlift": {"mission": "airlift", "roles": ["airlift"], "priority": 2}},
+    }

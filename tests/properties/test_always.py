@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sim.campaign.campaign import fly
-from tests.campaign.worlds import told, world
+from tests.campaign.worlds import merge, told, world
 from tests.properties.laws import broken
-from tests.properties.small_worlds import small_worlds
+from tests.properties.small_worlds import flown_in, small_worlds
 
 SEEDS = st.integers(0, 1000)
 CALM = settings(
@@ -25,6 +25,16 @@ CALM = settings(
 @given(small_worlds(), SEEDS)
 def test_a_random_world_keeps_all_laws(changes: dict[str, Any], seed: int) -> None:
     scenario = world(**changes)
+
+    assert broken(scenario, fly(scenario, seed)) == {}
+
+
+@settings(CALM, max_examples=100)
+@given(small_worlds(), flown_in(), SEEDS)
+def test_a_random_world_that_lives_on_airlift_keeps_all_laws(
+    changes: dict[str, Any], lift: dict[str, Any], seed: int
+) -> None:
+    scenario = world(**merge(changes, lift))
 
     assert broken(scenario, fly(scenario, seed)) == {}
 
