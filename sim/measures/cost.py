@@ -66,11 +66,12 @@ def _costs(record: Record, scenario: Scenario) -> dict[str, float] | None:
 
 
 def _hours(record: Record, scenario: Scenario) -> dict[str, float]:
-    """Unit to hours flown; a sortie still up at the end counts to the end."""
+    """Unit to hours flown; a sortie still up at the end counts to the end, an airlifter's hours on the ground do not."""
     end = end_h(record, scenario)
     hours: Counter[str] = Counter()
-    for unit, launched_h, landed_h in cells(record, "sorties", "unit", "launched_h", "landed_h"):
-        hours[unit] += (end if landed_h is None else landed_h) - launched_h
+    rows = cells(record, "sorties", "unit", "role", "launched_h", "landed_h", "on_station_h")
+    for unit, role, launched_h, landed_h, stay_h in rows:
+        hours[unit] += (end if landed_h is None else landed_h) - launched_h - (stay_h if role == "airlift" else 0.0)
     return dict(hours)
 
 

@@ -10,7 +10,17 @@ import csv
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sim.report import attribution, fuel_a_day, isr_coverage, ledger, sorties_a_day, stockouts, strike_by_nation, sweep
+from sim.report import (
+    attribution,
+    deliveries,
+    fuel_a_day,
+    isr_coverage,
+    ledger,
+    sorties_a_day,
+    stockouts,
+    strike_by_nation,
+    sweep,
+)
 from sim.report.style import PNG_DPI, RC, sheet
 from sim.report.worlds import Worlds
 
@@ -37,7 +47,15 @@ class Drawing(Protocol):
         """Draw it."""
 
 
-FIGURES: tuple[Drawing, ...] = (stockouts, sorties_a_day, fuel_a_day, isr_coverage, ledger, strike_by_nation)
+FIGURES: tuple[Drawing, ...] = (
+    stockouts,
+    sorties_a_day,
+    fuel_a_day,
+    isr_coverage,
+    ledger,
+    strike_by_nation,
+    deliveries,
+)
 
 
 def draw(  # noqa: PLR0913  the parts of a comparison

@@ -19,7 +19,7 @@ from sim.report.draw import FIGURES, draw_one
 from sim.report.style import RC, sheet
 from tests.records import note, scenario, story
 
-NAMES = ("stockouts", "sorties_a_day", "fuel_a_day", "isr_coverage", "ledger", "strike_by_nation")
+NAMES = ("stockouts", "sorties_a_day", "fuel_a_day", "isr_coverage", "ledger", "strike_by_nation", "deliveries")
 EMPTY = Record("small", 1, 3)
 
 
