@@ -66,7 +66,7 @@ def _costs(record: Record, scenario: Scenario) -> dict[str, float] | None:
 
 
 def _hours(record: Record, scenario: Scenario) -> dict[str, float]:
-    """Unit to hours flown; a sortie still up at the end counts to the end, an airlifter's hours on the ground do not."""
+    """Unit to hours flown, an airlifter's on the ground left out; a sortie still up at the end counts to the end."""
     end = end_h(record, scenario)
     hours: Counter[str] = Counter()
     rows = cells(record, "sorties", "unit", "role", "launched_h", "landed_h", "on_station_h")
