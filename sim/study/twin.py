@@ -77,7 +77,7 @@ class _Twin:
         fuel, tankers = self._tanker_fuel(phase, left)
         flown = _Flown()
         for request in sorted(phase.tasking.values(), key=lambda one: one.priority):
-            if request.mission != "tanker":
+            if not request.follows:
                 self._fly(request, left, fuel, flown)
         wanted, able = sum(flown.fuel.values()), sum(fuel.values()) + sum(flown.fuel.values())
         laid = min(1.0, scenario.refuelling.spare * wanted / able) if able else 0.0

@@ -35,8 +35,9 @@ class Airlift(Mission):
     """Strategic and theatre airlift. Its lines follow the cargo that waits."""
 
     follows: ClassVar[bool] = True
-    on_station: ClassVar[float] = 0.0  # type: ignore[misc]  # not asked for: the type's ground time says how long
-    on_station_min: ClassVar[float] = 0.0  # type: ignore[misc]
+    if not TYPE_CHECKING:  # not asked for: the type's ground time says how long
+        on_station: ClassVar[float] = 0.0
+        on_station_min: ClassVar[float] = 0.0
 
     mission: Literal["airlift"] = "airlift"
 
