@@ -239,13 +239,22 @@ def schema() -> None:
 
 @click.command()
 @click.argument("results", type=click.Path(path_type=Path))
-def plot(results: Path) -> None:
-    """Draw the figures of a results folder again."""
-    from sim.cli.figures import redraw
+@click.option(
+    "--style",
+    type=click.Choice(["slides", "print"]),
+    help="Only one of the two; print: two columns of a journal wide, without a heading, into the folder `print`.",
+)
+@click.option("--animate", is_flag=True, help="Also the timeline that moves: MP4 where ffmpeg is there, else GIF.")
+def plot(*, results: Path, style: str | None, animate: bool) -> None:
+    """Draw the figures of a results folder again: PNG, SVG, PDF, caption and CSV, for slides and for print."""
+    from sim.cli.figures import animated, redraw
     from sim.results import open_results
 
-    for path in redraw(open_results(results)):
+    opened = open_results(results)
+    for path in redraw(opened, styles=(style,) if style else ("slides", "print")):
         click.echo(path)
+    if animate:
+        click.echo(animated(opened))
 
 
 @click.command()

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sim.report.worlds import Columns, Worlds
 
 TITLE = "Cargo: what waits for the airlift, and what it has brought"
+CAPTION = (
+    "Above, tonnes that waited at a depot or were under way, mean of each day; below, tonnes of whole orders that had "
+    "arrived by its end."
+)
 KINDS = ("deployment", "munitions", "spares")
 
 

@@ -1,12 +1,13 @@
 """All figures of a result: each a PNG, an SVG, and a CSV of exactly what is drawn.
 
-A figure is a module with a TITLE, `tables` (columns out of the measures) and `draw` (columns onto paper); to add
-one, write it and name it in FIGURES.
+A figure is a module with a TITLE, a CAPTION, `tables` (columns out of the measures) and `draw` (columns onto paper); to
+add one, write it and name it in FIGURES.
 """
 
 from __future__ import annotations
 
 import csv
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -21,7 +22,7 @@ from sim.report import (
     strike_by_nation,
     sweep,
 )
-from sim.report.style import PNG_DPI, RC, sheet
+from sim.report.style import SLIDES, Style, sheet
 from sim.report.worlds import Worlds
 
 if TYPE_CHECKING:
@@ -35,10 +36,29 @@ if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
 
 
+NO_DATE: dict[str, dict[str, Any]] = {
+    "svg": {"Date": None, "Creator": None},
+    "png": {"Software": None},
+    "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
+}
+"""The forms of a figure, with what would change from day to day taken out of each."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How figures are written: in which style, in which forms, with a caption file or without."""
+
+    style: Style = SLIDES
+    forms: tuple[str, ...] = ("svg", "png")
+    caption: bool = False
+
+
 class Drawing(Protocol):
     """What a figure's module offers."""
 
     TITLE: str
+    CAPTION: str
+    """What one must know to read it, for the caption under it in a paper."""
 
     def tables(self, worlds: Worlds) -> dict[str, Columns]:
         """What is drawn, by the name of its CSV; the first name is that of the figure."""
@@ -66,6 +86,7 @@ def draw(  # noqa: PLR0913  the parts of a comparison
     record_daily: Path | None = None,
     *,
     titles: tuple[str, str] = ("with", "without"),
+    look: Look | None = None,
 ) -> list[Path]:
     """Draw every figure into `folder` and return the files written.
 
@@ -75,21 +96,28 @@ def draw(  # noqa: PLR0913  the parts of a comparison
     records = {titles[0]: world_with} | ({titles[1]: world_without} if world_without else {})
     worlds = Worlds(scenario, records, record_daily)
     folder.mkdir(parents=True, exist_ok=True)
-    return [path for drawing in FIGURES for path in draw_one(drawing, worlds, folder)]
+    return [path for drawing in FIGURES for path in draw_one(drawing, worlds, folder, look)]
 
 
-def draw_one(drawing: Drawing, worlds: Worlds, folder: Path) -> list[Path]:
-    """Draw one figure: its CSVs, its SVG and its PNG. Same records, same bytes."""
-    return paint((drawing.TITLE, worlds.scenario.title), drawing.tables(worlds), drawing.draw, folder)
+def draw_one(drawing: Drawing, worlds: Worlds, folder: Path, look: Look | None = None) -> list[Path]:
+    """Draw one figure: its CSVs, the figure in each form, its caption if asked for. Same records, same bytes."""
+    look = look or Look()
+    data = drawing.tables(worlds)
+    written = paint((drawing.TITLE, worlds.scenario.title), data, drawing.draw, folder, look)
+    if look.caption:
+        path = folder / f"{next(iter(data))}.txt"
+        path.write_text(caption(drawing, worlds), encoding="utf-8")
+        written.append(path)
+    return written
 
 
-def draw_attribution(study: Mapping[str, Any], measure: str, folder: Path) -> list[Path]:
+def draw_attribution(study: Mapping[str, Any], measure: str, folder: Path, look: Look | None = None) -> list[Path]:
     """Draw the figures of one measure of an attribution, whose `study.json` is given."""
     drawn = attribution.sheets(study, measure)
-    return [path for title, data, how in drawn for path in paint((title, study["title"]), data, how, folder)]
+    return [path for title, data, how in drawn for path in paint((title, study["title"]), data, how, folder, look)]
 
 
-def draw_sweep(study: Mapping[str, Any], measure: str, folder: Path) -> list[Path]:
+def draw_sweep(study: Mapping[str, Any], measure: str, folder: Path, look: Look | None = None) -> list[Path]:
     """Draw one measure of a sweep over one or two settings; over more there is no figure."""
     paths, about = list(study["over"]), study["about"][measure]
     if len(paths) > 2:
@@ -97,25 +125,41 @@ def draw_sweep(study: Mapping[str, Any], measure: str, folder: Path) -> list[Pat
     what = about["title"] + (f", {about['unit']}" if about["unit"] else "")
     data = {f"sweep_{measure}": sweep.columns_of(study, measure)}
     head = (f"{what[:1].upper()}{what[1:]} over {'two settings' if len(paths) > 1 else 'a setting'}", study["title"])
-    return paint(head, data, lambda figure, drawn: sweep.draw(figure, drawn, paths, what), folder)
+    return paint(head, data, lambda figure, drawn: sweep.draw(figure, drawn, paths, what), folder, look)
 
 
 def paint(
-    head: tuple[str, str], data: dict[str, Columns], drawn: Callable[[Figure, dict[str, Columns]], None], folder: Path
+    head: tuple[str, str],
+    data: dict[str, Columns],
+    drawn: Callable[[Figure, dict[str, Columns]], None],
+    folder: Path,
+    look: Look | None = None,
 ) -> list[Path]:
-    """The files of one figure: a CSV for each of its tables, an SVG and a PNG by the name of the first."""
+    """The files of one figure: a CSV for each of its tables, and each form of it by the name of the first."""
     import matplotlib as mpl
 
+    look = look or Look()
     folder.mkdir(parents=True, exist_ok=True)
     written = [_write_csv(folder / f"{name}.csv", columns) for name, columns in data.items()]
     name = next(iter(data))
-    with mpl.rc_context(RC):
-        figure = sheet(*head)
+    with mpl.rc_context(look.style.rc):
+        figure = sheet(*head, heading=look.style.heading)
         drawn(figure, data)
-        svg, png = folder / f"{name}.svg", folder / f"{name}.png"
-        figure.savefig(svg, metadata={"Date": None, "Creator": None})
-        figure.savefig(png, dpi=PNG_DPI, metadata={"Software": None})
-    return [*written, svg, png]
+        for form in look.forms:
+            path = folder / f"{name}.{form}"
+            figure.savefig(path, dpi=look.style.dpi, metadata=NO_DATE[form])
+            written.append(path)
+    return written
+
+
+def caption(drawing: Drawing, worlds: Worlds) -> str:
+    """Title, what is compared, how to read it, and on what it rests."""
+    seeds = sorted({record.seed for record in worlds.records.values()})
+    compared = " and ".join(worlds.records)
+    return (
+        f"{drawing.TITLE}. {worlds.scenario.title}, {compared}. {drawing.CAPTION} "
+        f"One run, seed {', '.join(map(str, seeds))}. Simulated with Linchpin; data in the CSV of the same name.\n"
+    )
 
 
 def _write_csv(path: Path, columns: Columns) -> Path:

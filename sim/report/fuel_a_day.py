@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sim.report.worlds import Columns, Worlds
 
 TITLE = "Fuel passed in the air a day"
+CAPTION = "Tonnes passed on each day, by the nation whose tankers gave them."
 
 
 def tables(worlds: Worlds) -> dict[str, Columns]:

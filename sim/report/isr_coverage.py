@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sim.report.worlds import Columns, Worlds
 
 TITLE = "ISR coverage: share of the day with a dedicated sensor on station"
+CAPTION = (
+    "Share of each day on which at least one dedicated sensor was on station over the area; targeting "
+    "pods and maritime radars do not count."
+)
 
 
 def tables(worlds: Worlds) -> dict[str, Columns]:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from sim.report.worlds import Columns, Worlds
 
 TITLE = "Where the sorties went: how each line asked for ended"
+CAPTION = (
+    "Every line of the air tasking orders ended in exactly one state; the cause is the first that kept it "
+    "from a better one."
+)
 SHOWN = 11
 """Most ends drawn in a panel; the rarest of the others are summed."""
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sim.measures import daily
-from sim.report.style import INK, legend_beside, panels, stack_days
+from sim.report.style import INK, legend_beside, panels, scale, stack_days
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from sim.report.worlds import Columns, Worlds
 
 TITLE = "Sorties a day"
+CAPTION = (
+    "A sortie counts on the day of take-off. The line is strike sorties as NATO counted them, suppression "
+    "and armed drones included; points, where there are any, are what was reported."
+)
 RECORD = {"record_sorties": "daily_sorties", "record_strike_sorties": "daily_strike"}
 """Column of the figure to column of the historical file."""
 
@@ -91,12 +95,17 @@ def draw(figure: Figure, data: dict[str, Columns]) -> None:
 def _line(panel: Axes, dates: list[date], sorties: list[float]) -> None:
     edges: Any = [*dates, dates[-1] + timedelta(days=1)]
     label = "strike sorties,\nas NATO counted"
-    panel.step(edges, [*sorties, sorties[-1]], where="post", color=INK, linewidth=1.2, label=label)
+    panel.step(edges, [*sorties, sorties[-1]], where="post", color=INK, linewidth=1.2 * scale(), label=label)
 
 
 def _points(panel: Axes, points: list[tuple[date, float]], marker: str, label: str) -> None:
     """In the middle of their day."""
     if points:
         x: Any = [datetime.combine(day, time(12)) for day, _ in points]
-        style: Any = {"color": "white", "markeredgecolor": INK, "markeredgewidth": 1.4, "markersize": 6}
+        style: Any = {
+            "color": "white",
+            "markeredgecolor": INK,
+            "markeredgewidth": 1.4 * scale(),
+            "markersize": 6 * scale(),
+        }
         panel.plot(x, [sorties for _, sorties in points], marker, **style, label=label)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.measures import stock_levels, stockout_spells
 from sim.measures.columns import end_h as campaign_end_h
-from sim.report.style import COLOURS, SIZE_IN, WITH, WITHOUT, date_axis, grow, legend_below, say, whole_numbers
+from sim.report.style import COLOURS, WITH, WITHOUT, date_axis, grow, legend_below, say, scale, whole_numbers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sim.report.worlds import Columns, Worlds
 
 TITLE = "Stockouts: when a planned load could not be met from stock"
+CAPTION = (
+    "A bar begins when a planned load could not be met from the stock of first choice, and ends when one "
+    "is met again or weapons arrive. Below, weapons on hand of the stocks most drawn on."
+)
 LEVELS = 3
 """Stocks whose level is drawn: those most drawn on in the first world."""
 LEVELS_IN = 4.6
@@ -52,7 +56,7 @@ def draw(figure: Figure, data: dict[str, Columns]) -> None:
     spells, levels = data["stockouts"], data["stock_levels"]
     stocks = list(dict.fromkeys(spells["stock"]))
     rows_in = max(2.5, 0.3 * len(stocks))
-    grow(figure, max(SIZE_IN[1], rows_in + LEVELS_IN))
+    grow(figure, max(figure.get_size_inches()[1], (rows_in + LEVELS_IN) * scale()))
     top, bottom = figure.subplots(2, 1, sharex=True, height_ratios=[rows_in, LEVELS_IN - 2.2])
     worlds = list(dict.fromkeys([*levels["world"], *spells["world"]]))
     _bars(top, spells, stocks, worlds)
@@ -91,8 +95,10 @@ def _levels(axes: Axes, levels: Columns, worlds: list[str]) -> None:
             rows = [
                 i for i, row in enumerate(zip(levels["world"], levels["stock"], strict=True)) if row == (world, stock)
             ]
-            style: dict[str, Any] = {"color": COLOURS[(2, 5, 3)[at]], "linewidth": 2.2}
-            style |= {"label": stock} if world == worlds[0] else {"linestyle": (0, (3, 1.5)), "linewidth": 1.5}
+            style: dict[str, Any] = {"color": COLOURS[(2, 5, 3)[at]], "linewidth": 2.2 * scale()}
+            style |= (
+                {"label": stock} if world == worlds[0] else {"linestyle": (0, (3, 1.5)), "linewidth": 1.5 * scale()}
+            )
             axes.step([levels["time"][i] for i in rows], [levels["level"][i] for i in rows], where="post", **style)
     axes.set_title("The stocks most drawn on" + (", second world dashed" if len(worlds) > 1 else ""))
     axes.set_ylabel("weapons on hand")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sim.report.worlds import Columns, Worlds
 
 TITLE = "Strike sorties by nation"
+CAPTION = "Strike sorties as NATO counted them, whether or not a weapon was released."
 
 
 def tables(worlds: Worlds) -> dict[str, Columns]:

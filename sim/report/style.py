@@ -5,6 +5,7 @@ matplotlib takes seconds to import; only functions here and in the figures' `dra
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
@@ -65,24 +66,63 @@ RC: Any = {
 """Nothing below 12 pt; text as outlines, so that no viewer needs the font; ids that do not change from run to run."""
 
 
-def sheet(title: str, subtitle: str) -> Figure:
-    """An empty figure with its heading."""
+@dataclass(frozen=True)
+class Style:
+    """One look of all figures. Sizes in the figures are those of a slide; another look scales them."""
+
+    name: str
+    size_in: tuple[float, float]
+    """Width and least height."""
+    scale: float
+    """Of text, lines and rows, over those of a slide."""
+    heading: bool
+    """On paper the caption says what a heading says."""
+    dpi: int
+    """Of the PNG."""
+
+    @property
+    def rc(self) -> Any:
+        """matplotlib's settings for it."""
+        sizes = {key: value * self.scale for key, value in RC.items() if key.endswith("size")}
+        widths = {key: value * self.scale for key, value in WIDTHS.items()} if self.scale < 1 else {}
+        return RC | sizes | widths | {"figure.figsize": self.size_in}
+
+
+WIDTHS = {"lines.linewidth": 1.5, "axes.linewidth": 0.8, "grid.linewidth": 0.8, "lines.markersize": 6.0}
+"""matplotlib's own, in points: thinner where all is smaller."""
+SLIDES = Style("slides", SIZE_IN, 1.0, heading=True, dpi=PNG_DPI)
+PRINT = Style("print", (7.2, 4.6), 0.6, heading=False, dpi=300)
+"""As wide as two columns of a journal; its smallest text is of 7 points."""
+STYLES = {style.name: style for style in (SLIDES, PRINT)}
+
+
+def scale() -> float:
+    """How large things are drawn in the look that is set, over a slide."""
+    import matplotlib as mpl
+
+    return float(mpl.rcParams["font.size"]) / float(RC["font.size"])
+
+
+def sheet(title: str, subtitle: str, *, heading: bool = True) -> Figure:
+    """An empty figure, with its heading if it has one."""
+    import matplotlib as mpl
     from matplotlib.figure import Figure
     from matplotlib.transforms import ScaledTranslation
 
-    figure = Figure(figsize=SIZE_IN, layout="constrained")
-    for text, down_in, size, weight, colour in ((title, 0.14, 19, "bold", INK), (subtitle, 0.52, 14, "normal", FAINT)):
+    figure = Figure(layout="constrained")
+    head = ((title, 0.14, 19, "bold", INK), (subtitle, 0.52, 14, "normal", FAINT)) if heading else ()
+    for text, down_in, size, weight, colour in head:
         place = figure.transFigure + ScaledTranslation(0.14, -down_in, figure.dpi_scale_trans)
         figure.text(0, 1, text, transform=place, va="top", fontsize=size, fontweight=weight, color=colour)
-    grow(figure, SIZE_IN[1])
+    grow(figure, mpl.rcParams["figure.figsize"][1])
     return figure
 
 
 def grow(figure: Figure, height_in: float) -> None:
     """Give the figure another height; the heading keeps its own."""
-    figure.set_size_inches(SIZE_IN[0], height_in)
+    figure.set_size_inches(figure.get_size_inches()[0], height_in)
     layout: Any = figure.get_layout_engine()
-    layout.set(rect=(0, 0, 1, 1 - HEAD_IN / height_in))
+    layout.set(rect=(0, 0, 1, 1 - (HEAD_IN / height_in if figure.texts else 0)))
 
 
 def panels(figure: Figure, titles: Sequence[str]) -> dict[str, Axes]:
@@ -117,7 +157,7 @@ def date_axis(axes: Axes) -> None:
 
 def say(axes: Axes, text: str) -> None:
     """A panel with nothing to draw says so."""
-    axes.text(0.5, 0.5, text, ha="center", va="center", transform=axes.transAxes, fontsize=16, color=FAINT)
+    axes.text(0.5, 0.5, text, ha="center", va="center", transform=axes.transAxes, fontsize=16 * scale(), color=FAINT)
     axes.grid(visible=False)
 
 
@@ -151,7 +191,7 @@ def paired_bars(axes: Axes, labels: Sequence[str], sides: dict[str, list[float]]
         middle = [row - 0.4 + height * (number + 0.5) for row in range(len(labels))]
         axes.barh(middle, values, height * 0.92, color=(WITH, WITHOUT)[number], label=title)
         for at, value in zip(middle, values, strict=True):
-            axes.text(value + largest * 0.01, at, f"{value:,.0f}", va="center_baseline", fontsize=12)
+            axes.text(value + largest * 0.01, at, f"{value:,.0f}", va="center_baseline", fontsize=12 * scale())
     axes.set_yticks(range(len(labels)), labels)
     axes.set_ylim(len(labels) - 0.5, -0.5)
     axes.set_xlim(0, (largest or 1) * 1.14)

@@ -279,6 +279,20 @@ def test_plot_draws_again(ask: Ask) -> None:
 
     assert code == 0
     assert any(line.endswith(".png") for line in out.splitlines())
+    assert {Path(line).suffix for line in out.splitlines()} == {".png", ".svg", ".pdf", ".csv", ".txt"}
+    assert any(Path(line).parent.name == "print" for line in out.splitlines())
+
+
+def test_plot_of_one_style(ask: Ask) -> None:
+    folder = ask(*RUN).out.rstrip().rpartition(": ")[2]
+
+    assert not [line for line in ask("plot", folder, "--style", "slides").out.splitlines() if "print" in line]
+
+
+def test_report_writes_the_page_of_any_result(ask: Ask) -> None:
+    folder = ask(*RUN).out.rstrip().rpartition(": ")[2]
+
+    assert ask("report", folder) == (0, f"{folder}/report.html\n", "")
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_one_world_has_a_page_too(alone: Told) -> None:
     text = page(alone)
     assert "instead of" not in answer.section(alone).lead
     assert '<section id="map"' in text
-    assert "what_is_left" not in text
+    assert "figure-what_is_left" not in text
 
 
 def test_a_title_cannot_break_out_of_the_page(paired: Told) -> None:

@@ -15,8 +15,8 @@ import pytest
 
 from sim.campaign.record import Record
 from sim.report import Worlds, draw, fuel_a_day, isr_coverage, ledger, sorties_a_day, stockouts, strike_by_nation
-from sim.report.draw import FIGURES, draw_one
-from sim.report.style import RC, sheet
+from sim.report.draw import FIGURES, Look, draw_one
+from sim.report.style import PRINT, SLIDES, Style, sheet
 from tests.records import note, scenario, story
 
 NAMES = ("stockouts", "sorties_a_day", "fuel_a_day", "isr_coverage", "ledger", "strike_by_nation", "deliveries")
@@ -45,6 +45,34 @@ def test_every_figure_as_png_svg_and_csv(tmp_path: Path, without: Record | None)
     assert {path.name for path in written} == files == {path.name for path in tmp_path.iterdir()}
 
 
+@pytest.mark.parametrize("style", [SLIDES, PRINT], ids=["slides", "print"])
+def test_for_a_paper_as_pdf_with_its_caption(tmp_path: Path, style: Style) -> None:
+    look = Look(style, ("svg", "png", "pdf"), caption=True)
+    with no_warning():
+        written = draw(story(), story(), tmp_path, scenario(), look=look)
+    assert {f"{name}.{kind}" for name in NAMES for kind in ("pdf", "txt")} <= {path.name for path in written}
+    assert (
+        (tmp_path / "ledger.txt")
+        .read_text(encoding="utf-8")
+        .startswith(f"{ledger.TITLE}. A small campaign, with and without. {ledger.CAPTION} One run, seed 1.")
+    )
+
+
+def test_print_is_as_wide_as_two_columns_and_has_no_heading(tmp_path: Path) -> None:
+    from PIL import Image
+
+    draw_one(strike_by_nation, worlds(story(), story()), tmp_path, Look(PRINT, ("png", "svg")))
+    with Image.open(tmp_path / "strike_by_nation.png") as image:
+        assert image.size == (7.2 * 300, 4.6 * 300)
+    assert "A small campaign" not in (tmp_path / "strike_by_nation.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["pdf", "svg", "png"])
+def test_a_form_is_the_same_bytes_every_day(tmp_path: Path, form: str) -> None:
+    drawn = [draw_one(fuel_a_day, worlds(story()), tmp_path / at, Look(PRINT, (form,)))[-1] for at in ("a", "b")]
+    assert drawn[0].read_bytes() == drawn[1].read_bytes()
+
+
 def test_nothing_happened(tmp_path: Path) -> None:
     with no_warning():
         drawn = draw(
@@ -61,16 +89,17 @@ def test_same_records_same_bytes(tmp_path: Path) -> None:
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
 
 
+@pytest.mark.parametrize(("style", "least_pt"), [(SLIDES, 12), (PRINT, 7)], ids=["slides", "print"])
 @pytest.mark.parametrize("drawing", FIGURES, ids=NAMES)
-def test_nothing_is_smaller_than_12_pt(drawing: object) -> None:
+def test_nothing_is_too_small_to_read(drawing: object, style: Style, least_pt: float) -> None:
     import matplotlib as mpl
     from matplotlib.text import Text
 
-    with mpl.rc_context(RC):
-        figure = sheet("title", "subtitle")
+    with mpl.rc_context(style.rc):
+        figure = sheet("title", "subtitle", heading=style.heading)
         drawing.draw(figure, drawing.tables(worlds(story(), story())))  # type: ignore[attr-defined]
         texts = [text for text in figure.findobj(Text) if text.get_text()]
-    assert min(text.get_fontsize() for text in texts) >= 12
+    assert min(text.get_fontsize() for text in texts) >= least_pt
 
 
 def test_csv_is_what_is_drawn(tmp_path: Path) -> None:

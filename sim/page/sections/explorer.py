@@ -37,8 +37,9 @@ def section(told: Told) -> Section | None:
         "colours": list(COLOUR),
     }
     many = "All" if study["method"] == "exact" else "Of all sets of enablers those that random orders pass:"
+    often = "once" if told.reps == 1 else f"{told.reps} times"
     lead = (
-        f"{many} {len(study['sets'])} sets of {len(study['enablers'])} enablers were flown, {told.reps} times each "
+        f"{many} {len(study['sets'])} sets of {len(study['enablers'])} enablers were flown, {often} each "
         "under the same luck. Take any away: the sentence and every figure of this section follow."
     )
     facts = {

@@ -18,7 +18,7 @@ from sim.measures.columns import DAY_H
 from sim.measures.daily import dates
 from sim.page.chart import Section
 from sim.page.coastline import around, frame
-from sim.page.events import events
+from sim.report.events import events
 
 if TYPE_CHECKING:
     from sim.campaign.record import Record

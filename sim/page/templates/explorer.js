@@ -92,11 +92,12 @@
       hovertemplate: "%{y} and %{x}: %{z:,.4~g}<extra></extra>",
     };
     // Where less is better the signs change sides.
-    const ends = ["one stands in<br>for the other", "0", "more together"];
+    const ends = ["the two do more together than apart", "one stands in for the other"];
     if (mean(whole, of) < mean(0, of)) ends.reverse();
+    byId("explorer-key").textContent = square ? `Orange, above zero: ${ends[0]}. Purple, below zero: ${ends[1]}.` : "";
     const layout = {
       hovermode: "closest", nothing: "Interactions need all sets.", yaxis: { autorange: "reversed", automargin: true, type: "category" }, xaxis: { type: "category", automargin: true },
-      coloraxis: { cmin: -most, cmax: most, colorscale: [[0, "#5E3C99"], [0.5, "#F7F7F7"], [1, "#E66101"]], colorbar: { thickness: 12, tickvals: [-most, 0, most], ticktext: ends } },
+      coloraxis: { cmin: -most, cmax: most, colorscale: [[0, "#5E3C99"], [0.5, "#F7F7F7"], [1, "#E66101"]], showscale: false },
     };
     draw(byId("explorer-pairs"), square ? [trace] : [], layout, 150 + 46 * data.enablers.length, "interactions");
   }

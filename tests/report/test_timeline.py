@@ -1,0 +1,41 @@
+"""The film of a campaign."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sim.report import Worlds, timeline
+from sim.report.events import events
+from tests.records import scenario, story
+
+
+def both() -> Worlds:
+    return Worlds(scenario(), {"with everything": story(), "without": story()})
+
+
+def test_the_film_has_a_frame_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from matplotlib.animation import FFMpegWriter
+    from PIL import Image
+
+    monkeypatch.setattr(FFMpegWriter, "isAvailable", lambda: False)
+    path = timeline.film(both(), tmp_path)
+    assert path.name == "timeline.gif"
+    with Image.open(path) as film:
+        assert film.n_frames == 3
+
+
+def test_what_moves_is_what_the_measures_say() -> None:
+    assert timeline.series(both())["without"] == {"sorties": [3, 1, 0], "struck": [1, 2, 2], "stock": [5, 1, 7]}
+
+
+def test_a_long_campaign_moves_by_several_days_and_ends_on_the_last() -> None:
+    shown = timeline.days_shown(215)
+    assert (shown[:3], shown[-1], len(shown)) == ([0, 2, 4], 214, 108)
+
+
+def test_events_are_told_on_their_day() -> None:
+    told = events(both(), story())
+    assert "Denmark out of GBU-12" in told[1]
+    assert "GBU-12 arrives for Denmark" in told[2]
