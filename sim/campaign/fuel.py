@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.campaign.ledger import Cause
+from sim.scenario.inputs import Role, System
 
 if TYPE_CHECKING:
+    from sim.campaign.campaign import Campaign
     from sim.campaign.line import Line
     from sim.campaign.profile import Profile
     from sim.campaign.refuelling import Tracks
@@ -40,16 +42,27 @@ def set_aside(tracks: Tracks, line: Line, unit: Unit, profile: Profile, launch_h
     return promises
 
 
-def why_none(tracks: Tracks, line: Line) -> Cause:
-    """Why no fuel could be promised: wrong system, no free boom or hose, or no fuel."""
+def why_none(world: Campaign, line: Line) -> Cause:
+    """Why no fuel could be promised: wrong system, no free boom or hose, or no fuel.
+
+    Tankers are laid where they are of use, so the wrong ones may not be there: then the fleet is asked.
+    """
     profile, unit = line.profile, line.unit
     assert profile is not None and unit is not None and profile.system and profile.track
     first = profile.uplifts[0]
     at_h = line.launch_h + first.after_h
+    tracks = world.tracks
     there = [tanker for tanker in tracks.tankers.get(profile.track, ()) if tanker.start_h <= at_h < tanker.end_h]
     fitting = [tanker for tanker in there if tanker.gives(profile.system, unit.nation)]
-    if there and not fitting:
+    if not fitting and (there or _other_systems_only(world, profile.system, at_h)):
         return Cause.wrong_refuelling_system
     need_t = first.fuel_t * line.aircraft
     allowed = [tanker for tanker in fitting if tanker.within_share(unit.nation, need_t)]
     return Cause.no_tanker_contact if any(t.unpromised_t >= need_t for t in allowed) else Cause.no_tanker_fuel
+
+
+def _other_systems_only(world: Campaign, system: System, at_h: float) -> bool:
+    """Whether there are tankers in theatre, and none of them, whomever it serves, gives fuel by that system."""
+    fleet = [unit.kind.tanker for unit in world.units_for((Role.tanker,)) if unit.from_h <= at_h < unit.until_h]
+    points = [(fit.boom_points if system is System.boom else fit.drogue_points) for fit in fleet if fit]
+    return bool(points) and not any(points)

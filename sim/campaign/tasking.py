@@ -209,7 +209,7 @@ class Planner:
         first = line.unit
         assert first is not None
         dry = self.world.commitments.left_dry(line)
-        cause = Cause.other_commitments if dry else why_none(self.world.tracks, line)
+        cause = Cause.other_commitments if dry else why_none(self.world, line)
         self._take_back(line)
         for unit in self._candidates(line):
             if unit is first:

@@ -49,6 +49,7 @@ for verb in (
     verbs.check,
     verbs.show,
     verbs.schema,
+    verbs.lesson,
     verbs.plot,
     verbs.why,
     verbs.report,

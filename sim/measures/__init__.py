@@ -3,6 +3,7 @@
 from sim.measures.coverage import coverage_by_day
 from sim.measures.daily import daily
 from sim.measures.ledger import FLOWN, STATES, ledger, ledger_by_role, ledger_by_week
+from sim.measures.lesson import unknown_measures
 from sim.measures.movement import flows_by_day, fuel_by_track, tankers_by_track
 from sim.measures.registry import MEASURES, NATION_MEASURES, Measure, NationMeasure, measure, measures_named
 from sim.measures.saturation import flow_by_day, give_away_by_day
@@ -37,4 +38,5 @@ __all__ = [
     "stock_levels",
     "stockout_spells",
     "tankers_by_track",
+    "unknown_measures",
 ]

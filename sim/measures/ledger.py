@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from sim.campaign.ledger import Cause
 from sim.measures.columns import cells
 
 if TYPE_CHECKING:
     from sim.campaign.record import Record
+    from sim.scenario.scenario import Scenario
 
 STATES = ("effective", "ineffective", "air_abort", "cancelled", "not_planned")
 """From best to worst; a line ends in exactly one."""
@@ -46,3 +48,10 @@ def ledger_by_week(record: Record) -> dict[tuple[str, str, str | None, str | Non
     return dict(
         Counter((role, state, cause or None, nation or None, day // WEEK_D) for role, state, cause, nation, day in rows)
     )
+
+
+def by_cause(record: Record, scenario: Scenario) -> dict[str, float]:  # noqa: ARG001  as every measure
+    """Every cause of the closed list to the number of lines that ended without effect because of it."""
+    ends = cells(record, "lines", "state", "cause")
+    counts = Counter(cause for state, cause in ends if state != "effective")
+    return {cause.value: float(counts[cause]) for cause in Cause}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from sim.campaign.ledger import Cause
 from sim.campaign.record import Record
 from sim.measures import airlift, cost, coverage, fuel, nation, sortie, stock, target
+from sim.measures.ledger import by_cause
 from sim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -76,9 +78,14 @@ _NATION_MEASURES = (
 NATION_MEASURES: dict[str, NationMeasure] = {entry.name: entry for entry in _NATION_MEASURES}
 
 
+BY_CAUSE = "cause."
+"""Lines that ended without effect, by cause: `cause.no_tanker_fuel`."""
+
+
 def measure(record: Record, scenario: Scenario) -> dict[str, float | None]:
-    """Every measure of one run, the nations' included; None where there is nothing to measure."""
+    """Every measure of one run, those of causes and nations included; None where there is nothing to measure."""
     values = {name: entry.function(record, scenario) for name, entry in MEASURES.items()}
+    values |= {f"{BY_CAUSE}{cause}": lines for cause, lines in by_cause(record, scenario).items()}
     by_kind = {name: entry.function(record, scenario) for name, entry in NATION_MEASURES.items()}
     for key in scenario.nations:
         values |= {f"nation.{key}.{name}": by_nation[key] for name, by_nation in by_kind.items()}
@@ -86,13 +93,16 @@ def measure(record: Record, scenario: Scenario) -> dict[str, float | None]:
 
 
 def measures_named(names: Iterable[str], scenario: Scenario) -> dict[str, Measure]:
-    """Name to measure, `nation.<nation>.<name>` included. Raises KeyError for a name that does not exist."""
+    """Name to measure, `cause.<cause>` and `nation.<nation>.<name>` included. Raises KeyError for a name that does
+    not exist."""
     return {name: _named(name, scenario) for name in names}
 
 
 def _named(name: str, scenario: Scenario) -> Measure:
     if name in MEASURES:
         return MEASURES[name]
+    if name.startswith(BY_CAUSE):
+        return _ended_by(name)
     prefix, _, rest = name.partition(".")
     key, _, kind = rest.rpartition(".")
     if prefix != "nation" or key not in scenario.nations or kind not in NATION_MEASURES:
@@ -100,3 +110,11 @@ def _named(name: str, scenario: Scenario) -> Measure:
     entry = NATION_MEASURES[kind]
     title = f"{scenario.nations[key].title}: {entry.title}"
     return Measure(name, entry.unit, title, entry.better, lambda record, scene: entry.function(record, scene)[key])
+
+
+def _ended_by(name: str) -> Measure:
+    cause = name.removeprefix(BY_CAUSE)
+    if cause not in Cause.__members__:
+        raise KeyError(name)
+    title = f"lines without effect: {cause.replace('_', ' ')}"
+    return Measure(name, "", title, "lower", lambda record, scene: by_cause(record, scene)[cause])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.scenario.fault import Fault
+from sim.scenario.lesson import lesson_faults
 from sim.scenario.lift import lifted
 from sim.scenario.node import Node, find
 from sim.scenario.value import contradiction as _fault
@@ -30,6 +31,7 @@ def contradictions(root: Node) -> list[Fault]:
         *_classes(root),
         *_standing(root),
         *_phases(root),
+        *lesson_faults(root),
     ]
 
 

@@ -62,6 +62,10 @@ REFERENCES = (
     Reference("enablers.*.remove.aircraft.[]", "aircraft"),
     Reference("enablers.*.remove.[].aircraft", "aircraft"),
     Reference("enablers.*.remove.[].aircraft.[]", "aircraft"),
+    Reference("lesson.pull.without", "enablers"),
+    Reference("lesson.pull.variant", "variants"),
+    Reference("lesson.pull.[].without", "enablers"),
+    Reference("lesson.pull.[].variant", "variants"),
 )
 """`*` is any key, `[]` any element of a list; `{}` says that the keys of the map are the names."""
 
@@ -111,10 +115,12 @@ def _unknown(name: str, reference: Reference, found: Node | None, known: tuple[s
 
 NOUNS = {
     "aircraft": "aircraft",
+    "enablers": "enabler",
     "munitions": "munition",
     "nations": "nation",
     "stocks": "stock",
     "target_classes": "target class",
+    "variants": "variant",
 }
 
 

@@ -17,6 +17,7 @@ from sim.scenario.inputs import (
     Ends,
     Force,
     Inputs,
+    Lesson,
     Munition,
     Nation,
     Place,
@@ -88,5 +89,7 @@ class Scenario(Inputs):
     enablers: dict[str, Enabler] = {}
     variants: dict[str, dict[str, Any]] = {}
     """Named changes, merged over the file when asked for; each may have a `title`."""
+    lesson: Lesson | None = None
+    """What it teaches, for a scenario that is meant for a classroom."""
     sources: dict[str, Source] = {}
     """Dotted path of a number (with `*` for any name) to where it comes from."""

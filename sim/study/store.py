@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FOLDER = ".store"
 """Its name below the folder of the results."""
 SUFFIX = ".arrow"
-WORDS = {"title", "enablers", "variants", "sources"}
+WORDS = {"title", "enablers", "variants", "sources", "lesson"}
 """Parts of a scenario that say something about it and change no number."""
 
 

@@ -380,3 +380,24 @@ def test_a_wait_at_the_tanker_is_flown_and_burnt() -> None:
     landed = sorted(row[1] for row in told(record, "sorties", "unit", "landed_h") if row[0] == "falcons")
     assert waits == [pytest.approx(n * (CONTACT_H + 0.5 / RATE)) for n in range(4)]
     assert landed == sorted(set(landed))
+
+
+def test_it_says_so_too_when_the_wrong_tankers_are_not_even_sent() -> None:
+    """They are laid where they are of use; nobody else asks for fuel here."""
+    types = {"tanker": {"tanker": {"boom_points": 0, "drogue_points": 2}}}
+    forces = {"falcons": unit("fighter", 1), "tankers": unit("tanker", 3)}
+
+    lines, contacts = flown(
+        forces=forces, aircraft=types, tasking={"patrol": patrol(at=[12], **FAR), "tanker": tankers()}
+    )
+
+    assert lines == [("not_planned", "wrong_refuelling_system")]
+    assert contacts == []
+
+
+def test_without_any_tanker_there_is_no_fuel_of_either_system() -> None:
+    lines, _ = flown(
+        forces={"falcons": unit("fighter", 1)}, tasking={"patrol": patrol(at=[12], **FAR), "tanker": tankers()}
+    )
+
+    assert lines == [("not_planned", "no_tanker_fuel")]

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from sim.campaign.ledger import Cause
 from sim.campaign.record import Record
 from sim.measures import daily, ledger, ledger_by_role, measure, measures_named, stock_levels, stockout_spells
 from sim.measures.airlift import arrived_by_day, waiting_by_day
@@ -14,7 +15,7 @@ from tests.records import note, scenario, story, unit
 
 def test_story() -> None:
     values = measure(story(), scenario())
-    assert {name: value for name, value in values.items() if not name.startswith("nation.")} == {
+    assert {name: value for name, value in values.items() if "." not in name} == {
         "days": 3,
         "sorties": 4,
         "strike_sorties": 3,  # two fighters and the armed drone
@@ -38,6 +39,17 @@ def test_story() -> None:
         "hours_per_sortie": (4.0 + 5.0 + 8.0) / 3,  # the drone is still up
         "sorties_per_aircraft_day": 4 / (5 * 3 + 5 * 1),  # the tankers leave after a day
         "cost_eur": None,  # the types have no cost
+    }
+
+
+def test_lines_by_cause() -> None:
+    values = measure(story(), scenario())
+    by_cause = {name: lines for name, lines in values.items() if name.startswith("cause.")}
+    assert len(by_cause) == len(Cause)
+    assert {name: lines for name, lines in by_cause.items() if lines} == {
+        "cause.no_target": 1,
+        "cause.no_munition": 1,
+        "cause.weather": 1,
     }
 
 
@@ -190,3 +202,11 @@ def test_airlift() -> None:
     assert daily(record, world)["sorties"] == [1, 0, 0]
     assert arrived_by_day(record, world) == {"munitions": [0, 10, 0]}
     assert waiting_by_day(record, world) == {"munitions": [5, 2.5, 0], "spares": [0, 0, 30]}
+
+
+def test_a_cause_is_a_measure() -> None:
+    scene = scenario()
+    entry = measures_named(["cause.no_munition"], scene)["cause.no_munition"]
+    assert (entry.title, entry.function(story(), scene)) == ("lines without effect: no munition", 1)
+    with pytest.raises(KeyError):
+        measures_named(["cause.no_luck"], scene)

@@ -12,6 +12,7 @@ from sim.scenario.inputs.common import Count, Guidance, Inputs, OneOrMore, PerDa
 from sim.scenario.inputs.cut import Cut
 from sim.scenario.inputs.end import Ends, Quiet
 from sim.scenario.inputs.force import AircraftType, Caveat, Force, Nation, Place, TankerFit
+from sim.scenario.inputs.lesson import Guess, Lesson, Pull, Shown
 from sim.scenario.inputs.munition import Delivery, Munition, Reorder, Stock
 from sim.scenario.inputs.pool import Pool
 from sim.scenario.inputs.programme import Programme
@@ -36,9 +37,11 @@ __all__ = [
     "Enabler",
     "Ends",
     "Force",
+    "Guess",
     "Guidance",
     "Inputs",
     "Kit",
+    "Lesson",
     "Munition",
     "Nation",
     "Offer",
@@ -48,11 +51,13 @@ __all__ = [
     "Planning",
     "Pool",
     "Programme",
+    "Pull",
     "Quiet",
     "Refuelling",
     "Removal",
     "Reorder",
     "Role",
+    "Shown",
     "Source",
     "Staff",
     "Stock",
