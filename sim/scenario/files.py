@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from os.path import dirname, join, normpath
+from typing import NamedTuple
 
 from sim.scenario.document import read
-from sim.scenario.fault import Fault, Origin, ScenarioError
+from sim.scenario.fault import Fault, Origin, ScenarioError, did_you_mean
 from sim.scenario.merge import deletes_nothing, merge
 from sim.scenario.node import Node, Path
 from sim.scenario.scenario import Scenario
 
 MAX_CHAIN = 20
 """Files that may name each other in a row."""
+
+
+class Named(NamedTuple):
+    """A file that another builds on."""
+
+    file: Node
+    only: tuple[Node, ...] = ()
+    """The sections that are taken from it, with their sources; all of it if empty."""
 
 
 def gather(path: str, model: type[Scenario], faults: list[Fault]) -> Node:
@@ -49,20 +58,55 @@ class _Gathering:
             self.unread += [_from_naming(fault, naming) for fault in error.faults]
             return base
         self.faults += dotted_keys(root)
-        for name in self.names(root):
-            base = self.add(base, normpath(join(dirname(path), name.text or "")), (*chain, path), name.origin)
+        for name, only in self.names(root):
+            file = normpath(join(dirname(path), name.text or ""))
+            if only:
+                base = self.borrow(base, file, (*chain, path), Named(name, only))
+            else:
+                base = self.add(base, file, (*chain, path), name.origin)
         own = root.having({key: entry for key, entry in root.map.items() if key not in ("extends", "use")})
         self.faults += deletes_nothing(base, own, self.model)
         return merge(base, own, self.faults)
 
-    def names(self, root: Node) -> list[Node]:
+    def borrow(self, base: Node | None, path: str, chain: Path, named: Named) -> Node | None:
+        """`base` with some sections of another scenario laid over it, and their sources."""
+        other = _Gathering(self.model, self.faults)
+        whole = other.add(None, path, chain, named.file.origin)
+        self.unread += other.unread
+        if whole is None:
+            return base
+        for section in named.only:
+            if section.text not in whole.map:
+                hint = did_you_mean(section.text or "", whole.map)
+                self.faults.append(Fault(section.origin, "use", f"{path} has no `{section.text}`{hint}"))
+        wanted = {section.text for section in named.only}
+        sources = whole.get("sources")
+        taken = {key: entry for key, entry in whole.map.items() if key in wanted}
+        if sources:
+            about = {key: entry for key, entry in sources.map.items() if key.split(".")[0] in wanted}
+            taken["sources"] = sources.having(about)
+        return merge(base, whole.having(taken), self.faults)
+
+    def names(self, root: Node) -> list[Named]:
         """The files that this one builds on, in the order of merging."""
         extends, use = root.map.get("extends"), root.map.get("use")
         if extends and extends.value is not None and not extends.text:
             self.faults.append(Fault(extends.origin, "extends", "must be the name of one file"))
-        if use and use.value is not None and not (isinstance(use.value, list) and all(name.text for name in use.value)):
-            self.faults.append(Fault(use.origin, "use", "must be a list of files"))
-        return [name for name in [extends, *(use.elements if use else [])] if name and name.text]
+        uses = [_named(entry) for entry in use.elements] if use else []
+        if use and use.value is not None and (not isinstance(use.value, list) or None in uses):
+            self.faults.append(Fault(use.origin, "use", "must be a list of files, or of `{file: …, only: [sections]}`"))
+        first = [Named(extends)] if extends and extends.text else []
+        return first + [named for named in uses if named]
+
+
+def _named(entry: Node) -> Named | None:
+    """A file, or some sections of one; None if it is written in another way."""
+    if entry.text:
+        return Named(entry)
+    file, only = entry.get("file"), entry.get("only")
+    if entry.map.keys() != {"file", "only"} or not file or not file.text or not only or not only.elements:
+        return None
+    return Named(file, tuple(only.elements)) if all(section.text for section in only.elements) else None
 
 
 def _from_naming(fault: Fault, naming: Origin | None) -> Fault:

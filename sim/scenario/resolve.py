@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from sim.scenario.basing import base_here
 from sim.scenario.cut import make_cuts
 from sim.scenario.document import BOOL, FLOAT, INT, NO_NUMBER, NULL
 from sim.scenario.enabler import take_away, vary
@@ -61,6 +62,7 @@ def change(root: Node, changes: Changes, model: type[Scenario], faults: list[Fau
     for setting in changes.sets:
         root = set_value(root, setting, model, faults)
     root = make_cuts(root, faults)
+    root = base_here(root, faults)
     full = without_nulls(inherit_phases(root))
     faults += _idle_nulls(root, full, model)
     written = without_nulls(root, keep=("phases", "variants"))

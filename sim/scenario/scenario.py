@@ -66,6 +66,8 @@ class Scenario(Inputs):
     places: dict[str, Place]
     aircraft: dict[str, AircraftType]
     munitions: dict[str, Munition] = {}
+    basing: dict[str, str] = {}
+    """Base or depot that forces and stocks name, or `*` for any base that is no place here, to the place here."""
     forces: dict[str, Force]
     stocks: dict[str, Stock] = {}
     pools: dict[str, Pool] = {}

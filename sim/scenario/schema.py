@@ -46,9 +46,19 @@ def _building_on() -> dict[str, Any]:
         "extends": {"type": "string", "description": "A file that this one builds on; its path as seen from here."},
         "use": {
             "type": "array",
-            "items": {"type": "string"},
-            "description": "Library files merged in below this one, in this order; their paths as seen from here.",
+            "items": {"anyOf": [{"type": "string"}, _some_sections()]},
+            "description": "Files merged in below this one, in this order; their paths as seen from here.",
         },
+    }
+
+
+def _some_sections() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": "Some sections of another scenario, such as its forces, with their sources.",
+        "properties": {"file": {"type": "string"}, "only": {"type": "array", "items": {"type": "string"}}},
+        "required": ["file", "only"],
+        "additionalProperties": False,
     }
 
 
