@@ -111,6 +111,7 @@ BREAKS: dict[str, tuple[type | ModuleType, str, Patch]] = {
     "tanker_requirement": (sim.campaign.missions.tanker, "give_away", scaled(0.9)),
     "stockout_day": (Arsenal, "close", every_tenth_lands_full),
     "reorder_level": (Arsenal, "_order", argument(3, lambda count: count - 10)),
+    "ramp_places": (Ramp, "__init__", argument(1, lambda places: places + 1)),
     "ramp_throughput": (Ramp, "book", argument(2, lambda stay_h: 1.1 * stay_h)),
     "airlift_fleet": (sim.campaign.missions.airlift, "lifted", argument(2, lambda stop_h: stop_h / 2)),
     "parts_that_wait": (Kit, "draw", always(value=True)),
