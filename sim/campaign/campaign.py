@@ -18,6 +18,7 @@ from sim.campaign.cargo import Cargo, Goods, Route
 from sim.campaign.clearance import Clearance
 from sim.campaign.clock import after
 from sim.campaign.commitment import Commitments
+from sim.campaign.control import AirControl
 from sim.campaign.coverage import Coverage
 from sim.campaign.ending import CONDITION, DATE, Ending
 from sim.campaign.fleet import Fleet
@@ -36,7 +37,8 @@ from sim.campaign.target import population
 from sim.campaign.targeting import Cell
 from sim.campaign.tasking import Planner
 from sim.campaign.unit import Span, Unit
-from sim.scenario.inputs import CargoKind, Deployment, Force, Role, Staff
+from sim.campaign.weather import Weather
+from sim.scenario.inputs import CargoKind, Caveat, Deployment, Force, Role, Staff
 from sim.scenario.inputs import Kit as SpareKit
 from sim.scenario.scenario import Phase, Scenario
 
@@ -81,11 +83,14 @@ class Campaign:
             self.arsenal.share(scenario)
         self.fuel_shares = {name: FuelShares(pool) for name, pool in scenario.pools.items()}
         self.tracks = Tracks(self.env, scenario.refuelling, self.record)
-        self.cell = Cell(self.env, scenario.targeting, self.chart, self.end_h)
-        self.coverage = Coverage(self.env, self.chart, scenario.target_classes, self.record, self.cell.seen)
+        self.weather = Weather(scenario, self.luck)
+        self.cell = Cell(self.env, scenario.targeting, self.chart, self.end_h, self.weather)
+        self.coverage = Coverage(self.env, self.chart, scenario.target_classes, self.record, self.cell)
         self.cell.coverage = self.coverage
         self.services = Services(self.env, self.chart, self.record)
         self.clearance = Clearance()
+        if scenario.control:
+            AirControl(self, scenario.control).join(self.clearance)
         self.units = [self._unit(name, force) for name, force in scenario.forces.items()]
         self.commitments = Commitments(self.env, scenario, self.units)
         self.routes = Routes(self.chart)
@@ -99,6 +104,8 @@ class Campaign:
         """To the end, and on until the last aircraft of the last order is down."""
         for desk_name, desk in (("dynamic", self.cell.dynamic), ("deliberate", self.cell.deliberate)):
             self._man(desk_name, desk.staff)
+        if self.weather.spells:
+            self.env.process(self.weather.run(self.env, self.coverage, self.cell))
         self.env.process(self._appear())
         self.env.process(self.planner.run())
         with collector_off():
@@ -112,6 +119,7 @@ class Campaign:
         for unit in self.units:
             if unit.fleet.kit:
                 unit.fleet.kit.close()
+        self.weather.note(self.record, self.end_h)
         self.record.targets.extend(target.row(self.end_h) for target in self.targets)
         self.record.ending.append((self.end_h, DATE if self.end_h == self.scenario.duration else CONDITION))
         audit(self)
@@ -148,7 +156,7 @@ class Campaign:
         later = [self.hours(p.from_) for p in self.scenario.phases if p.from_ > phase.from_]
         return start_h, max(start_h, min([*later, self.end_h]))
 
-    def _stay(self, thing: Force | Staff) -> tuple[float, float]:
+    def _stay(self, thing: Force | Staff | Caveat) -> tuple[float, float]:
         start_h = self.hours(thing.from_) if thing.from_ else -inf
         return start_h, self.hours(thing.until) if thing.until else inf
 
@@ -190,7 +198,7 @@ class Campaign:
         unit = Unit(name, force, kind, fleet, Span(*stay, self.end_h))
         unit.serves = served(force.serves, self.scenario.pools)
         unit.fuel = next((self.fuel_shares[name] for name in force.serves if name in self.fuel_shares), None)
-        unit.caveats = tuple((self.hours(c.until) if c.until else inf, c) for c in force.caveats)
+        unit.caveats = tuple((*self._stay(caveat), caveat) for caveat in force.caveats)
         if force.deploys:
             self._deploy(unit, force.deploys)
         else:

@@ -20,6 +20,14 @@ class Clearance:
         """Asked by the planner about every line, before it looks for a unit."""
         self.to_enter: list[Callable[[Flight], Cause | None]] = []
         """Asked when a package reaches its area: a cause sends it home."""
+        self.written: list[Callable[[Line], None]] = []
+        """Told of each line that has been given to a unit."""
+        self.struck_out: list[Callable[[Line], None]] = []
+        """Told of each line that is not planned in the end, whether or not it was written."""
+        self.entered: list[Callable[[Flight], None]] = []
+        """Told of each package that comes on station."""
+        self.left: list[Callable[[Flight], None]] = []
+        """Told of each package that goes off station."""
 
     def write(self, line: Line) -> Cause | None:
         """The first reason not to plan the line."""

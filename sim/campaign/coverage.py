@@ -9,13 +9,12 @@ import simpy
 from sim.campaign.geography import Map
 from sim.campaign.record import Record
 from sim.campaign.target import SENSORS
-from sim.campaign.watch import Watch
+from sim.campaign.watch import SightWatch, Watch
 from sim.scenario.inputs import AircraftType, TargetClass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sim.campaign.target import Target
+    from sim.campaign.targeting import Cell
 
 POD = "pod"
 """A strike aircraft's own targeting pod: it looks, but it is not ISR coverage."""
@@ -40,13 +39,23 @@ class Coverage:
         chart: Map,
         classes: dict[str, TargetClass],
         record: Record,
-        seen: Callable[[Target, int], None],
+        cell: Cell,
     ) -> None:
         self._env = env
         self._chart = chart
         self._record = record
         sensors = sorted({sensor for kind in classes.values() for sensor in kind.seen_by})
-        self._watches = {area: {sensor: Watch(env, seen) for sensor in sensors} for area in chart.areas}
+        self._watches: dict[str, dict[str, Watch]] = {area: {} for area in chart.areas}
+        weather, seen = cell.weather, cell.seen
+        self._sight: dict[str, list[SightWatch]] = {area: [] for area in weather.spells}
+        """By area that has weather, the watches of sensors that need sight."""
+        for area, watches in self._watches.items():
+            for sensor in sensors:
+                if area in self._sight and sensor in weather.sensors:
+                    watches[sensor] = sight = SightWatch(env, seen)
+                    self._sight[area].append(sight)
+                else:
+                    watches[sensor] = Watch(env, seen)
         self._rates = {
             (area, name): [
                 (self._watches[area][sensor], number, kind.seen_by[sensor])
@@ -69,6 +78,16 @@ class Coverage:
     def covered(self, area: str) -> bool:
         """Whether a sensor other than a strike aircraft's pod is on station there."""
         return self._dedicated.get(area, 0) > 0
+
+    def close_view(self, area: str) -> None:
+        """Weather: sensors that need sight see nothing there from now on."""
+        for watch in self._sight[area]:
+            watch.close_view()
+
+    def open_view(self, area: str) -> None:
+        """They see again."""
+        for watch in self._sight[area]:
+            watch.open_view()
 
     def span(self, name: str, kind: AircraftType, area: str) -> Span:
         """What aircraft of that type over that area look at: it, and those next to it as far as their sensors go."""

@@ -22,6 +22,7 @@ Steps = Generator[simpy.Event]
 
 SLACK_T = 1e-6
 """Fuel that is no more than rounding."""
+ROUNDING_H = 1e-9
 
 
 class Failure(Exception):
@@ -40,6 +41,10 @@ class Flight:
     struck = 0
     struck_again = False
     """It attacked a target that was destroyed already, for want of anybody who had looked."""
+    weathered = False
+    """Weather closed the view of a target that it could have attacked."""
+    blind_h = 0.0
+    """Time on station in which weather closed the view of its area."""
     on_station = False
     busy = False
     """On its way to a target."""
@@ -239,6 +244,8 @@ class Flight:
             self._span = coverage.span(self.unit.aircraft, self.unit.kind, line.area)
         coverage.open(self._span, len(self.tails))
         self.covered = self.covered or coverage.covered(line.area)
+        for tell in self.world.clearance.entered:
+            tell(self)
         if line.request.offers:
             self.world.services.begin(self)
         line.request.arrived(self)
@@ -250,10 +257,31 @@ class Flight:
         self.stayed_h += spell_h
         self.burn(spell_h)
         line.request.departs(self)
+        for tell in self.world.clearance.left:
+            tell(self)
         if line.request.offers:
             self.world.services.end(self)
         self.covered = self.covered or coverage.covered(line.area)
         coverage.close(self._span, len(self.tails), self.since_h, self.sortie_ids[0])
+        weather = self.world.weather
+        if line.area in weather.spells:
+            self.blind_h += weather.closed_h(line.area, self.since_h, self.env.now)
+
+    @property
+    def saw_nothing(self) -> bool:
+        """All its sensors need sight, and weather closed the view of its area as long as it stayed."""
+        sensors, weather = self.unit.kind.sensors, self.world.weather
+        return bool(sensors) and self.blind_h + ROUNDING_H >= self.stayed_h and weather.sensors.issuperset(sensors)
+
+    @property
+    def hampered(self) -> bool:
+        """Its weapon loses something without sight, and weather closed the view for half of its stay or more."""
+        load, weather = self.line.load, self.world.weather
+        return (
+            load is not None
+            and 0 < self.stayed_h <= 2 * self.blind_h
+            and weather.needs_sight(load.shelf.munition.guidance)
+        )
 
     def release(self, target: Target) -> bool:
         """One weapon leaves the aircraft; whether it hits."""

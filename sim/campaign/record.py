@@ -120,6 +120,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
         since_h | float | h | broken, and no part in the unit's kit
         part_h  | float | h | the part has come and the repair begins; empty if not by the end
     """),
+    "weather": _columns("""
+        area    | text  |   | area
+        kind    | text  |   | what closed the view of the ground: cloud, sand
+        start_h | float | h | from
+        end_h   | float | h | until, the end of the campaign at most
+    """),
 }
 
 
@@ -144,6 +150,7 @@ class Record:
         self.deliveries: list[tuple[object, ...]] = []
         self.ending: list[tuple[float, str]] = []
         self.parts: list[tuple[object, ...]] = []
+        self.weather: list[tuple[object, ...]] = []
 
     def rows(self, name: str) -> list[tuple[object, ...]]:
         """The rows of one table. Raises KeyError for a table that is not in `TABLES`."""

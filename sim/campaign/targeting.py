@@ -22,6 +22,7 @@ from sim.scenario.inputs import Targeting
 if TYPE_CHECKING:
     from sim.campaign.coverage import Coverage
     from sim.campaign.flight import Flight
+    from sim.campaign.weather import Weather
 
 NEAR_NMI = 120.0
 """Aircraft on station are sent to a fleeting target in another area up to this far. Assumed (60 to 200 nmi)."""
@@ -30,11 +31,12 @@ NEAR_NMI = 120.0
 class Cell:
     """The targeting cell and its lists."""
 
-    def __init__(self, env: simpy.Environment, rules: Targeting, chart: Map, end_h: float) -> None:
+    def __init__(self, env: simpy.Environment, rules: Targeting, chart: Map, end_h: float, weather: Weather) -> None:
         areas = chart.areas
         self.env = env
         self.rules = rules
         self.end_h = end_h
+        self.weather = weather
         self.coverage: Coverage | None = None
         self.dynamic = Desk(env, newest_first=True, done=self._approve)
         self.deliberate = Desk(env, newest_first=False, done=self._developed)
@@ -94,13 +96,20 @@ class Cell:
 
     def on_call(self, flight: Flight) -> None:
         """Strike aircraft on station take what is nominated in their area."""
+        self._heed_caveats(flight)
         self._on_call[flight.line.area].append(flight)
         self._next_task(flight)
 
     def last_resort(self, flight: Flight) -> None:
         """A sensor with a weapon or two is asked when nobody else can come: its place is to go on looking."""
+        self._heed_caveats(flight)
         self._last_resort[flight.line.area].append(flight)
         self._next_task(flight)
+
+    def _heed_caveats(self, flight: Flight) -> None:
+        """Who may make planned attacks only is cleared for nothing else."""
+        if flight.unit.caveats and flight.unit.refuses_dynamic(self.env.now):
+            flight.p_cleared = 0.0
 
     def off_call(self, flight: Flight) -> None:
         """They leave."""
@@ -146,7 +155,19 @@ class Cell:
             and load is not None
             and load.shelf.munition.guidance in target.kind.guidance
             and self.env.now + self._strike_h(target) + 2 * nmi / flight.kind.cruise < flight.leave_h
+            and self._in_sight(flight, target)
         )
+
+    def _in_sight(self, flight: Flight, target: Target) -> bool:
+        """Whether the weather over the target leaves its weapon a way to find it; if not, the flight remembers why."""
+        load = flight.line.load
+        assert load is not None
+        guidance = load.shelf.munition.guidance
+        left = self.weather.left(guidance, target.area)
+        if left is guidance or left in target.kind.guidance:
+            return True
+        flight.weathered = True
+        return False
 
     def _send(self, flight: Flight, target: Target, nmi: float) -> None:
         flight.busy = True
@@ -155,9 +176,7 @@ class Cell:
     def _attack(self, flight: Flight, target: Target) -> None:
         flight.busy = False
         if target.hides_h > self.env.now and self.env.now < self.end_h:
-            load = flight.line.load
-            assert load is not None
-            while target.hits < target.kind.aim_points and flight.weapons:
+            while target.hits < target.kind.aim_points and flight.weapons and self._in_sight(flight, target):
                 target.hits += flight.release(target)
             if target.hits >= target.kind.aim_points:
                 self._destroy(flight, target)
@@ -166,10 +185,24 @@ class Cell:
         if flight.on_station:
             self._next_task(flight)
 
+    def view_opens(self, area: str) -> None:
+        """The weather over an area has cleared: planned attacks that waited for it are made, then fleeting targets
+        that waited are offered again, the newest first."""
+        for flight in list(self._on_call[area]):
+            if flight.line.targets and flight.weathered and not flight.busy:
+                self.attack_planned(flight)
+        waiting = self._fleeting[area]
+        self._fleeting[area] = []
+        for target in reversed(waiting):
+            if target.hides_h > self.env.now:
+                self._offer(target)
+        self._fleeting[area].reverse()
+
     def attack_planned(self, flight: Flight) -> None:
         """A deliberate line attacks its targets: a weapon for each aim point, seen again only later."""
         if self.env.now >= self.end_h:
             return
+        waiting: list[Target] = []
         for target in flight.line.targets:
             points = target.kind.aim_points
             if not target.open:
@@ -177,13 +210,16 @@ class Cell:
             if flight.weapons < points:
                 self.nominated[target.area].put_back(target)
                 continue
+            if not self._in_sight(flight, target):
+                waiting.append(target)
+                continue
             target.listed = False
             flight.struck_again = flight.struck_again or target.destroyed
             hits = sum(flight.release(target) for _ in range(points))
             if hits == points and not target.destroyed:
                 self._destroy(flight, target)
             self._look_again(target)
-        flight.line.targets = []
+        flight.line.targets = waiting
 
     def _destroy(self, flight: Flight, target: Target) -> None:
         target.destroyed = True

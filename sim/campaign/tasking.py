@@ -109,6 +109,8 @@ class Planner:
                 if cause is None and request.offers:
                     self.world.services.write(line)
                 if cause is None:
+                    for tell in self.world.clearance.written:
+                        tell(line)
                     planned.append(line)
                     budget -= 0 if request.follows else 1
                 elif request.follows:
@@ -167,7 +169,7 @@ class Planner:
         ready_h = launch_h + profile.duration_h + unit.performance.turn
         if not unit.free(launch_h, ready_h, line.aircraft):
             return Cause.no_aircraft
-        if unit.caveats and unit.refuses(launch_h, self._light(launch_h), line.request.mission, line.area):
+        if unit.caveats and unit.refuses(line, launch_h, self._light(launch_h)):
             return Cause.caveat
         suits, must = line.request.arms(line)
         if suits:
@@ -236,6 +238,8 @@ class Planner:
 
     def _drop(self, line: Line, cause: Cause) -> None:
         line.close(State.not_planned, cause)
+        for tell in self.world.clearance.struck_out:
+            tell(line)
         if line.request.offers:
             self.world.services.strike_out(line)
         line.request.dropped(line, self.world)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil, floor
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sim.campaign.fleet import Fleet
 from sim.campaign.performance import Performance
 from sim.scenario.inputs import AircraftType, Caveat, Force
+from sim.scenario.inputs.force import DYNAMIC
+
+if TYPE_CHECKING:
+    from sim.campaign.line import Line
 
 if TYPE_CHECKING:
     from sim.campaign.pool import FuelShares
@@ -59,7 +64,8 @@ class Unit:
         """For a tanker: the nations that it fuels; all if empty."""
         self.fuel: FuelShares | None = None
         """For a tanker of a pool: what each member may have of the pool's fuel."""
-        self.caveats: tuple[tuple[float, Caveat], ...] = ()
+        self.caveats: tuple[tuple[float, float, Caveat], ...] = ()
+        """Each with the hours from and until which it holds."""
         self._away: list[int] = []
         """Tails that other commitments have, hour by hour; empty if there are none."""
         self._missed: list[int] = []
@@ -135,11 +141,21 @@ class Unit:
         """The line is not planned after all."""
         self.hold(launch_h, ready_h, -aircraft)
 
-    def refuses(self, at_h: float, light: Literal["day", "night"], mission: str, area: str) -> bool:
-        """Whether a caveat of its nation forbids the line."""
-        for until_h, caveat in self.caveats:
-            if at_h < until_h and (
-                (caveat.only is not None and caveat.only != light) or mission in caveat.refuse or area in caveat.refuse
-            ):
+    def refuses(self, line: Line, at_h: float, light: Literal["day", "night"]) -> bool:
+        """Whether a caveat of its nation forbids the line, launched then and in that light."""
+        words = {line.request.mission, line.area}
+        if line.request.waits(line):
+            words.add(DYNAMIC)
+        for caveat in self._in_force(at_h):
+            wrong_light = caveat.only is not None and caveat.only != light
+            elsewhere = bool(caveat.areas) and line.area not in caveat.areas
+            if wrong_light or elsewhere or not words.isdisjoint(caveat.refuse):
                 return True
         return False
+
+    def refuses_dynamic(self, at_h: float) -> bool:
+        """Whether a caveat forbids it to strike what is nominated while it is on station."""
+        return any(DYNAMIC in caveat.refuse for caveat in self._in_force(at_h))
+
+    def _in_force(self, at_h: float) -> Iterator[Caveat]:
+        return (caveat for from_h, until_h, caveat in self.caveats if from_h <= at_h < until_h)

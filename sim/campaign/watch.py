@@ -95,3 +95,32 @@ class Watch:
             next_h = now + (waiting[0][0] - total) / sensors
             if next_h < self._timer_h:
                 self._set_timer(now, next_h)
+
+
+class SightWatch(Watch):
+    """Sensors that need sight, over an area that has weather: they count as none while it closes the view."""
+
+    __slots__ = ("_blind", "_closed")
+
+    def __init__(self, env: simpy.Environment, seen: Callable[[Target, int], None]) -> None:
+        super().__init__(env, seen)
+        self._closed = False
+        self._blind = 0
+        """Sensors on station that see nothing now."""
+
+    def change(self, sensors: int) -> None:
+        if self._closed:
+            self._blind += sensors
+        else:
+            super().change(sensors)
+
+    def close_view(self) -> None:
+        """Those on station see nothing from now on."""
+        self._blind = self.sensors
+        super().change(-self.sensors)
+        self._closed = True
+
+    def open_view(self) -> None:
+        """They see again, with those that have come meanwhile and without those that have gone."""
+        self._closed = False
+        super().change(self._blind)

@@ -1,6 +1,6 @@
 """Pure functions of the record and the scenario: what a run amounts to, in numbers."""
 
-from sim.measures.coverage import coverage_by_day
+from sim.measures.coverage import closed_by_day, coverage_by_day
 from sim.measures.daily import daily
 from sim.measures.ledger import FLOWN, STATES, ledger, ledger_by_role, ledger_by_week
 from sim.measures.lesson import unknown_measures
@@ -21,6 +21,7 @@ __all__ = [
     "NationMeasure",
     "Shortage",
     "Spell",
+    "closed_by_day",
     "coverage_by_day",
     "daily",
     "fates",

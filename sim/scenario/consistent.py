@@ -30,6 +30,7 @@ def contradictions(root: Node) -> list[Fault]:
         *_on_station(root),
         *_classes(root),
         *_standing(root),
+        *_climates(root),
         *_phases(root),
         *lesson_faults(root),
     ]
@@ -43,8 +44,8 @@ def _duration(root: Node) -> Iterator[Fault]:
 
 
 def _stays(root: Node) -> Iterator[Fault]:
-    for section in ("forces", "staff"):
-        for path, row in find(root, (section, "*")):
+    for pattern in (("forces", "*"), ("forces", "*", "caveats", "[]"), ("staff", "*")):
+        for path, row in find(root, pattern):
             until, first = row.get("until"), row.get("from")
             ends, starts = _date(until), _date(first)
             if until and first and ends and starts and ends <= starts:
@@ -123,6 +124,19 @@ def _standing(root: Node) -> Iterator[Fault]:
         if mobile and mobile.value is True:
             message = f"only fixed targets stand from the start, and `{path[-1]}` is mobile"
             yield Fault(number.place, ".".join(path), message)
+
+
+def _climates(root: Node) -> Iterator[Fault]:
+    """Weather must leave some of each month clear."""
+    for path, climate in find(root, ("climates", "*")):
+        closed: dict[str, float] = {}
+        for (*_, month), share in find(climate, ("*", "share", "*")):
+            if isinstance(share.value, int | float) and 0 <= share.value <= 1:
+                closed[month] = closed.get(month, 0.0) + share.value
+        for month, total in closed.items():
+            if total >= 1:
+                message = f"no hour of {month} is clear: all its weather comes to {total:g}"
+                yield Fault(climate.place, ".".join(path), message)
 
 
 def _phases(root: Node) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sim.scenario.fault import Fault, did_you_mean
+from sim.scenario.inputs.force import DYNAMIC
 from sim.scenario.node import Node, Path, find
 from sim.scenario.scenario import Scenario
 from sim.scenario.shape import missions
@@ -34,6 +35,7 @@ REFERENCES = (
     Reference("forces.*.deploys.depot", "places", DEPOT),
     Reference("forces.*.spares.depot", "places", DEPOT),
     Reference("forces.*.loads.{}", "munitions"),
+    Reference("forces.*.caveats.[].areas.[]", "places", ("area",)),
     Reference("stocks.*.nation", "nations"),
     Reference("stocks.*.munition", "munitions"),
     Reference("stocks.*.base", "places", BASES),
@@ -48,6 +50,9 @@ REFERENCES = (
     Reference("staff.*.nation", "nations"),
     Reference("standing.{}", "places", ("area",)),
     Reference("standing.*.{}", "target_classes"),
+    Reference("control.regions.*.[]", "places", ("area",)),
+    Reference("weather.areas.{}", "places", ("area",)),
+    Reference("weather.areas.*", "climates"),
     Reference("phases.[].tasking.*.areas.{}", "places", ("area",)),
     Reference("phases.[].tasking.*.areas.[]", "places", ("area",)),
     Reference("phases.[].tasking.*.tracks.[]", "places", ("track",)),
@@ -73,7 +78,7 @@ REFERENCES = (
 def references(root: Node, model: type[Scenario]) -> list[Fault]:
     """Faults for the names that name nothing."""
     faults = [fault for reference in REFERENCES for fault in _check(root, reference, model)]
-    return faults + list(_refused(root, model))
+    return [*faults, *_refused(root, model), *_controlled(root, model), *_sensors(root)]
 
 
 def _check(root: Node, reference: Reference, model: type[Scenario]) -> Iterator[Fault]:
@@ -116,6 +121,7 @@ def _unknown(name: str, reference: Reference, found: Node | None, known: tuple[s
 NOUNS = {
     "aircraft": "aircraft",
     "enablers": "enabler",
+    "climates": "climate",
     "munitions": "munition",
     "nations": "nation",
     "stocks": "stock",
@@ -125,11 +131,34 @@ NOUNS = {
 
 
 def _refused(root: Node, model: type[Scenario]) -> Iterator[Fault]:
-    """Caveats refuse missions, by type, and areas."""
+    """Caveats refuse missions, by type, dynamic strikes, and areas."""
     places = root.get("places")
     areas = [name for name, place in (places.map if places else {}).items() if _fits(place, ("area",))]
-    known = (*missions(model), *areas)
+    known = (*missions(model), DYNAMIC, *areas)
     for path, name, node in _names(root, REFUSE):
         if name not in known:
             message = f"no mission type or area is called `{name}`{did_you_mean(name, known)}"
             yield Fault(node.origin, ".".join(path), message)
+
+
+def _controlled(root: Node, model: type[Scenario]) -> Iterator[Fault]:
+    """Control is needed by missions, by type; an area lies in one region."""
+    known = missions(model)
+    for path, name, node in _names(root, "control.needed_by.[]"):
+        if name not in known:
+            yield Fault(node.origin, ".".join(path), f"no mission type is called `{name}`{did_you_mean(name, known)}")
+    first: dict[str, str] = {}
+    for path, name, node in _names(root, "control.regions.*.[]"):
+        other = first.setdefault(name, path[-2])
+        if other != path[-2]:
+            yield Fault(node.origin, ".".join(path), f"`{name}` lies in the region `{other}` already")
+
+
+def _sensors(root: Node) -> Iterator[Fault]:
+    """What needs sight is a sensor that some aircraft has, or that some target is seen by."""
+    carried = {name for _, sensors in find(root, ("aircraft", "*", "sensors")) for name in sensors.map}
+    useful = {name for _, sensors in find(root, ("target_classes", "*", "seen_by")) for name in sensors.map}
+    for path, name, node in _names(root, "weather.sight.sensors.[]"):
+        if name not in carried | useful:
+            hint = did_you_mean(name, sorted(carried | useful))
+            yield Fault(node.origin, ".".join(path), f"no sensor is called `{name}`{hint}")

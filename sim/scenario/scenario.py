@@ -31,6 +31,8 @@ from sim.scenario.inputs import (
     TargetClass,
     Targeting,
 )
+from sim.scenario.inputs.control import Control
+from sim.scenario.inputs.weather import Spells, Weather
 from sim.scenario.quantity import Hours, Moment, PerHour
 
 
@@ -80,6 +82,12 @@ class Scenario(Inputs):
     target_classes: dict[str, TargetClass] = {}
     standing: dict[str, dict[str, Count]] = {}
     """Area to target class to the number of fixed targets that are there from the start."""
+    climates: dict[str, dict[str, Spells]] = {}
+    """Climate to kind of weather (cloud, sand) to how often it closes the view of the ground, and for how long."""
+    weather: Weather = Weather()
+    """Which areas have which climate, and what needs sight; always clear if absent."""
+    control: Control | None = None
+    """Who needs airborne control; nobody if absent."""
     planning: Planning
     refuelling: Refuelling
     targeting: Targeting

@@ -344,3 +344,25 @@ def test_the_time_a_target_waits_is_by_its_own_draw() -> None:
 
     median_h = sorted(at_h if at_h is not None else 99 for at_h in seen)[200] - 1  # the drone arrives after an hour
     assert median_h == pytest.approx(10 * log(2), abs=4 * 10 / 400**0.5)
+
+
+# -- caveats ---------------------------------------------------------------------------------------------------------
+
+
+def test_who_refuses_dynamic_strikes_flies_planned_ones_only() -> None:
+    """Falcons attack planned depots and pass by the vehicles that are nominated below them."""
+    hunt = merge(
+        WATCHED,
+        {
+            "forces": {"falcons": {"caveats": [{"refuse": ["dynamic"]}]}},
+            "standing": {"coast": {"depot": 30}},
+            "target_classes": {"depot": {"seen_by": {"camera": "9 /h"}}},
+            "planning": {"horizon": "0 h"},
+        },
+    )
+    record = fly(world(**hunt, tasking={"strike": strike(per_day=8, p_deliberate=0.5), "isr": isr()}), 1)
+
+    struck = [row[0] for row in told(record, "targets", "class", "outcome") if row[1] == "struck"]
+    assert set(struck) == {"depot"}
+    overwatch = [row[1:] for row in told(record, "lines", "kind", "state", "cause") if row[0] == "overwatch"]
+    assert set(overwatch) == {("not_planned", "caveat")}

@@ -122,6 +122,22 @@ def test_a_mission_or_an_area_is_refused() -> None:
     assert with_caveat(refuse=["strike", "hills"]) == [FLOWN] * 8
 
 
+def test_a_caveat_from_a_date_on() -> None:
+    refused = (State.not_planned, Cause.caveat)
+
+    assert with_caveat(refuse=["coast"], **{"from": "2030-01-02"}) == [FLOWN] * 4 + [refused] * 4
+    assert with_caveat(only="night", **{"from": "2030-01-01T12:00Z", "until": "2030-01-02"}) == [
+        *[FLOWN] * 2,
+        refused,
+        *[FLOWN] * 5,
+    ]
+
+
+def test_only_these_areas() -> None:
+    assert with_caveat(areas=["hills"]) == [(State.not_planned, Cause.caveat)] * 8
+    assert with_caveat(areas=["hills", "coast"]) == [FLOWN] * 8
+
+
 def test_a_line_that_one_nation_refuses_goes_to_another() -> None:
     record = flown(
         forces={

@@ -122,6 +122,20 @@ def isr(**changes: Any) -> Document:
     return {**shape, "priority": 1, "on_station": "8 h", "on_station_min": "2 h", **changes}
 
 
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def spells(share: float, spell: str = "6 h") -> Document:
+    """Weather that closes the view for that share of every month, in spells of that mean length."""
+    return {"spell": spell, "share": dict.fromkeys(MONTHS, share)}
+
+
+def weather(**areas: str) -> Document:
+    """Cameras and laser spots need sight, and what has both a spot and coordinates falls back on these."""
+    sight = {"sensors": ["camera", "pod"], "guidance": ["laser"], "falls_back": {"dual": "gps"}}
+    return {"sight": sight, "areas": areas}
+
+
 def tankers(**changes: Any) -> Document:
     """Tankers on the one track."""
     shape = {"mission": "tanker", "roles": ["tanker"], "tracks": ["track"]}

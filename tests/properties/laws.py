@@ -14,6 +14,7 @@ from typing import Any
 from sim.campaign.geography import Map
 from sim.campaign.ledger import Cause, State
 from sim.campaign.record import Record
+from sim.scenario.inputs import Guidance
 from sim.scenario.scenario import Scenario
 from tests.campaign.worlds import told
 
@@ -241,6 +242,25 @@ def a_ramp_unloads_no_more_than_its_places(scenario: Scenario, record: Record) -
     return crowded
 
 
+def nothing_that_needs_sight_sees_or_strikes_under_cloud(scenario: Scenario, record: Record) -> list[Any]:
+    """A target that only such sensors can see is not seen first, and one that only such weapons hit is not struck,
+    while weather closes the view of its area; spells over one area follow each other."""
+    closed = defaultdict(list)
+    for area, start_h, end_h in told(record, "weather", "area", "start_h", "end_h"):
+        closed[area].append((start_h, end_h))
+    broken = [(area, *pair) for area, spans in closed.items() for pair in pairwise(spans) if pair[0][1] > pair[1][0]]
+    sight = scenario.weather.sight
+    for name, kind, area, *at in told(record, "targets", "target_id", "class", "area", "detected_h", "struck_h"):
+        target_class = scenario.target_classes[kind]
+        way_left = {sight.falls_back.get(g, g) for g in Guidance if g not in sight.guidance} & set(
+            target_class.guidance
+        )
+        for at_h, blind in zip(at, (set(target_class.seen_by) <= set(sight.sensors), not way_left), strict=True):
+            if at_h is not None and blind and any(s + ROUNDING < at_h < e - ROUNDING for s, e in closed[area]):
+                broken.append((name, area, at_h))
+    return broken
+
+
 LAWS: tuple[Law, ...] = (
     lines_end_in_one_state_with_a_cause,
     sorties_are_those_of_the_lines,
@@ -258,6 +278,7 @@ LAWS: tuple[Law, ...] = (
     cargo_is_shipped_in_order,
     cargo_that_arrives_fits_the_sorties,
     a_ramp_unloads_no_more_than_its_places,
+    nothing_that_needs_sight_sees_or_strikes_under_cloud,
 )
 
 

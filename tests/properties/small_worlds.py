@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.campaign.worlds import isr, kind, patrol, place, strike, tankers, unit
+from tests.campaign.worlds import isr, kind, patrol, place, spells, strike, tankers, unit, weather
 
 Document = dict[str, Any]
 
@@ -121,7 +121,10 @@ def small_worlds(draw: st.DrawFn) -> Document:
     seen = {"seen_by": {"camera": rate, "pod": rate}}
     desks = {name: {"people": draw(st.integers(0, 3))} for name in ("targeteers", "developers")}
     work = {"work": quantity(draw, 0, 3, "h"), "spread": draw(st.sampled_from([0, 0.7]))}
+    closed = draw(st.sampled_from([0, 0.3, 0.8]))
     return {
+        "climates": {"drawn": {"cloud": spells(closed, draw(st.sampled_from(["1 h", "9 h"])))}},
+        "weather": weather(coast="drawn", **({"hills": "drawn"} if closed else {})),
         "tasking": draw(requests()),
         "appear": {"coast": {"vehicle": "8 /d"}, "hills": {"vehicle": "3 /d"}},
         "duration": quantity(draw, 3, 6, "d"),

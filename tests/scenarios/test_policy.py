@@ -55,7 +55,10 @@ def test_a_second_theatre_costs_sorties_and_targets_while_it_lasts() -> None:
 
 def test_end_condition_is_met_with_the_u_s_enablers_and_not_without() -> None:
     """Claim end_condition: the end depends on whether civilians are safe, here on few live targets in the open."""
-    weeks = ("duration=50 d", "ends.when.threat_below=12")
+    weeks = (
+        "duration=50 d",
+        "ends.when.threat_below=13",
+    )  # in spring, with its clouds, a little above that of the variant
     base = Changes(variants=("until_safe",), sets=weeks)
     alone = Changes(variants=("until_safe",), without=tuple(load(LIBYA).enablers), sets=weeks)
 

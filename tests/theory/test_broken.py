@@ -16,6 +16,7 @@ import sim.campaign.missions.airlift
 import sim.campaign.missions.tanker
 import sim.campaign.sortie
 import sim.campaign.target
+import sim.campaign.weather
 import sim.theory.forms.give_away
 from sim.campaign.coverage import Coverage
 from sim.campaign.fleet import Fleet
@@ -25,7 +26,7 @@ from sim.campaign.stock import Arsenal
 from sim.campaign.tanker_sortie import TankerSortie
 from sim.campaign.targeting import Desk
 from sim.campaign.unit import Unit
-from sim.campaign.watch import Watch
+from sim.campaign.watch import SightWatch, Watch
 from sim.theory.forms import FORMS
 
 Patch = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -117,6 +118,8 @@ BREAKS: dict[str, tuple[type | ModuleType, str, Patch]] = {
     "parts_that_wait": (Kit, "draw", always(value=True)),
     "seen_by_a_sensor_that_stays": (Watch, "expect", argument(3, lambda sensor_h: 0.8 * sensor_h)),
     "seen_by_a_sensor_that_comes_and_goes": (Coverage, "close", always(None)),
+    "weather_by_area": (sim.campaign.weather, "_length", scaled(1.3)),
+    "seen_between_clouds": (SightWatch, "close_view", always(None)),
     "live_targets": (sim.campaign.target.Target, "lucky", each),
     "time_at_the_desk": (Desk, "submit", argument(2, lambda work_h: 1.1 * work_h)),
     "order_at_the_desk": (Desk, "__init__", flat_order),

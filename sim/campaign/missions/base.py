@@ -66,6 +66,10 @@ class Mission(Inputs):
         """Guidance of the weapons it loads (none if empty), and whether it does not fly without."""
         return (), False
 
+    def waits(self, line: Line) -> bool:
+        """Whether it takes off to strike what will be nominated while it is on station."""
+        return False
+
     def fly(self, flight: Flight) -> Generator[Any, Any, None]:
         """The story from take-off until it turns for home."""
         yield from flight.outbound()

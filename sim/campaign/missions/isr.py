@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from sim.campaign.ledger import Cause
 from sim.campaign.missions.base import Orbits
 from sim.campaign.missions.strike import FLEETING
 from sim.scenario.inputs import Guidance
@@ -34,3 +35,7 @@ class Isr(Orbits):
 
     def departs(self, flight: Flight) -> None:
         flight.world.cell.off_call(flight)
+
+    def shortfall(self, flight: Flight) -> Cause | None:
+        """Nothing seen, if weather hid the ground from all its sensors all the time."""
+        return super().shortfall(flight) or (Cause.weather if flight.saw_nothing else None)

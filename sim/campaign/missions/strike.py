@@ -72,6 +72,9 @@ class Strike(Flights):
             return line.targets[0].kind.guidance, True
         return FLEETING, True
 
+    def waits(self, line: Line) -> bool:
+        return not line.targets
+
     def arrived(self, flight: Flight) -> None:
         """A deliberate line makes its run; then it is on call like any other."""
         if flight.line.targets and flight.leave_h - flight.env.now >= RUN_H:
@@ -99,15 +102,20 @@ class Strike(Flights):
         line.targets = []
 
     def shortfall(self, flight: Flight) -> Cause | None:
-        """Nothing struck: it missed, nobody was looking, nobody had time to approve, or there was nothing."""
+        """Nothing struck: it missed, the weather hid it, nobody was looking, nobody had time to approve, or there was
+        nothing."""
         if flight.struck:
             return None
         if flight.struck_again:
             return Cause.no_coverage
         if flight.line.load and flight.weapons < flight.line.load.weapons:
             return Cause.missed
+        if flight.weathered:
+            return Cause.weather
         if flight.cause:
             return flight.cause
+        if flight.hampered:
+            return Cause.weather
         if not flight.covered:
             return Cause.no_coverage
         queued = flight.world.cell.dynamic.queued

@@ -81,15 +81,23 @@ class AircraftType(Inputs):
     """Munition to the number carried by one aircraft, in order of preference: the substitutes."""
 
 
+DYNAMIC = "dynamic"
+"""What a caveat calls strikes on targets that are nominated while the aircraft is on station."""
+
+
 class Caveat(Inputs):
     """A nation's limit on what its unit may be tasked with."""
 
+    from_: Annotated[Moment | None, Field(alias="from")] = None
+    """Holds from then on; from the start if absent."""
     until: Moment | None = None
     """Holds until then; always if absent."""
     only: Literal["day", "night"] | None = None
     """The unit launches in daylight only, or at night only."""
     refuse: tuple[str, ...] = ()
-    """Missions (by kind) and areas that it may not fly."""
+    """Missions (by type), `dynamic` strikes, and areas that it may not fly."""
+    areas: tuple[str, ...] = ()
+    """The only areas that it may fly to; any that is not refused if empty."""
 
 
 class Force(Inputs):

@@ -29,6 +29,7 @@ from sim.theory.forms import (
     repair_with_crews,
     rotation_by_the_hour,
     rotation_on_the_ramp,
+    seen_between_clouds,
     seen_by_a_sensor_that_comes_and_goes,
     seen_by_a_sensor_that_stays,
     stockout_day,
@@ -36,6 +37,7 @@ from sim.theory.forms import (
     time_at_the_desk,
     wait_at_the_boom,
     wait_for_a_tail,
+    weather_by_area,
 )
 
 _MODULES = (
@@ -63,6 +65,8 @@ _MODULES = (
     parts_that_wait,
     seen_by_a_sensor_that_stays,
     seen_by_a_sensor_that_comes_and_goes,
+    weather_by_area,
+    seen_between_clouds,
     live_targets,
     time_at_the_desk,
     order_at_the_desk,
