@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sim.campaign.fleet import TailState
+from sim.campaign.ledger import LOST
 
 if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
@@ -41,6 +42,11 @@ def _tails(campaign: Campaign) -> None:
             campaign.broken(f"tails do not add up: {counts}", unit.name)
         if counts[TailState.airborne]:
             campaign.broken(f"tails in the air after the last landing: {counts}", unit.name)
+    if campaign.losses:
+        lost = sum(unit.fleet.counts()[TailState.lost] for unit in campaign.units)
+        told = campaign.record.column("sorties", "outcome").count(LOST)
+        if lost != told:
+            campaign.broken(f"{lost} tails are lost, {told} sorties did not come back", "tails")
 
 
 def _munitions(campaign: Campaign) -> None:

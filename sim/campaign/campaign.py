@@ -25,17 +25,20 @@ from sim.campaign.fleet import Fleet
 from sim.campaign.geography import Map
 from sim.campaign.kit import Kit
 from sim.campaign.ledger import BrokenIdentity
+from sim.campaign.loss import Losses
 from sim.campaign.luck import Luck
 from sim.campaign.order import DAY_H
 from sim.campaign.pool import FuelShares, served
 from sim.campaign.record import Record
 from sim.campaign.refuelling import Tracks
+from sim.campaign.rescue import Centre
 from sim.campaign.routes import Routes
 from sim.campaign.services import Services
 from sim.campaign.stock import Arsenal
 from sim.campaign.target import population
 from sim.campaign.targeting import Cell
 from sim.campaign.tasking import Planner
+from sim.campaign.threat import Threats
 from sim.campaign.unit import Span, Unit
 from sim.campaign.weather import Weather
 from sim.scenario.inputs import CargoKind, Caveat, Deployment, Force, Role, Staff
@@ -96,6 +99,11 @@ class Campaign:
         self.routes = Routes(self.chart)
         self.targets = population(scenario, self.luck, self._span)
         self.ending = Ending(scenario.ends, self.targets) if scenario.ends else None
+        self.threats = Threats(self)
+        risky = bool(self.threats.over) or any(unit.kind.mishap for unit in self.units)
+        self.losses = Losses(self) if risky else None
+        """None where nothing can be lost, so that it costs nothing."""
+        self.rescue = Centre(self, scenario.rescue) if scenario.rescue else None
         self.planner = Planner(self)
         self._by_roles: dict[tuple[Role, ...], list[Unit]] = {}
         self._start_hour = scenario.start.hour + scenario.start.minute / 60
@@ -114,6 +122,8 @@ class Campaign:
             while self.planner.open_lines:
                 self.env.step()
         self.record.lines.extend(line.row() for line in self.planner.lines)
+        if self.rescue:
+            self.record.crews.extend(crew.row(self.end_h) for crew in self.rescue.crews)
         self.targets = [target for target in self.targets if target.appeared_h < self.end_h]
         self.record.deliveries.extend(cargo.row() for cargo in self.freight.cargo)
         for unit in self.units:

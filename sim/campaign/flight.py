@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import simpy
 
@@ -14,6 +14,7 @@ from sim.scenario.inputs import System
 if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
     from sim.campaign.coverage import Span
+    from sim.campaign.escort import Pair
     from sim.campaign.fleet import Chance, Tail
     from sim.campaign.line import Line
     from sim.campaign.target import Target
@@ -23,6 +24,8 @@ Steps = Generator[simpy.Event]
 SLACK_T = 1e-6
 """Fuel that is no more than rounding."""
 ROUNDING_H = 1e-9
+MOMENT_H = 1e-3
+"""A package that met its escort goes in just after it."""
 
 
 class Failure(Exception):
@@ -31,6 +34,18 @@ class Failure(Exception):
     def __init__(self, cause: Cause) -> None:
         super().__init__(cause)
         self.cause = cause
+
+
+class Loss(NamedTuple):
+    """One aircraft of a package that does not come back."""
+
+    turn: int
+    """Its place in the package, from 0."""
+    tail: Tail
+    at_h: float
+    cause: Cause
+    fuel_taken_t: float
+    refuellings: int
 
 
 class Flight:
@@ -64,6 +79,8 @@ class Flight:
     """A technical fault turns it back."""
     covered = False
     """A sensor other than its own was seen over its area."""
+    loss: Loss | None = None
+    """An aircraft of it was lost; the others go home."""
     at_track = False
     home_nmi = 0.0
     divert_nmi = 0.0
@@ -85,6 +102,7 @@ class Flight:
         self.down: list[tuple[float, Tail]] = []
         """Tails that are not ready, and the hours until they are."""
         self.sortie_ids: tuple[str, ...] = ()
+        self.offers = line.unit.gives(line.request)
         self.fuel_t = self.kind.fuel
         self.weapons = line.load.weapons if line.load else 0
         self.launched_h = world.env.now
@@ -109,7 +127,13 @@ class Flight:
         self._be_at_area()
 
     def hold(self) -> Steps:
-        """On station for each spell of the profile, with a visit to the track between each two."""
+        """On station for each spell of the profile, with a visit to the track between each two.
+
+        An aircraft that is lost ends the spell: the others of the package go home.
+        """
+        losses = self.world.losses
+        if self.line.pair:
+            yield from self._meet_escort(self.line.pair)
         for number, planned_h in enumerate(self.profile.segments):
             if number:
                 yield self.transit(self.way.track_area)
@@ -120,13 +144,52 @@ class Flight:
                 return
             if refused := self.world.clearance.enter(self):
                 raise Failure(refused)
+            lost = None
+            if losses:
+                spell_h, lost = losses.within(self, spell_h)
             self._arrive(spell_h)
             yield self.env.timeout(spell_h)
             self._depart(spell_h)
+            if lost:
+                self._lose(*lost)
+
+    def search(self, hours: float) -> Steps:
+        """Looks for somebody on the ground, whoever else is there."""
+        self.since_h = self.env.now
+        self.burn(hours)
+        yield self.env.timeout(hours)
+        self.stayed_h += hours
+
+    def _meet_escort(self, pair: Pair) -> Steps:
+        """Waits short of the area for an escort that is on its way and due within the patience for a tanker.
+
+        Only the package waits, never its escort, and only until a time that is known: they cannot block each other.
+        """
+        flight = pair.escort_flight
+        if flight is None or flight is self or flight.since_h:
+            return
+        wait_h = flight.launched_h + flight.profile.out_h - self.env.now
+        spare_h = (self.fuel_t - self.profile.bingo_t) / self.kind.burn
+        if 0 < wait_h <= min(self.world.scenario.refuelling.patience, spare_h):
+            self.burn(wait_h + MOMENT_H)
+            yield self.env.timeout(wait_h + MOMENT_H)
+
+    def _lose(self, tail: Tail, cause: Cause) -> None:
+        turn, rescue, losses = self.tails.index(tail), self.world.rescue, self.world.losses
+        self.loss = Loss(turn, tail, self.env.now, cause, self.fuel_taken_t, self.refuellings)
+        if rescue and losses and not self.unit.kind.uncrewed:
+            rescue.down(self, self.sortie_ids[turn], self.loss, losses.fate(tail).evasion)
+        self.tails = [other for other in self.tails if other is not tail]
+        self.chances = [chance for n, chance in enumerate(self.chances) if n != turn]
+        self.sortie_ids = tuple(name for n, name in enumerate(self.sortie_ids) if n != turn)
+        self.unit.lose(tail)
+        raise Failure(cause)
 
     def go_home(self) -> Steps:
         """Home, with a sip at the track if the fuel does not reach, or to the nearest airfield if that fails."""
-        if self.reaches(self.home_nmi):
+        if not self.tails:
+            pass  # the one aircraft that flew it was lost
+        elif self.reaches(self.home_nmi):
             yield self.transit(self.home_nmi)
         else:
             yield from self._home_by_track()
@@ -246,7 +309,7 @@ class Flight:
         self.covered = self.covered or coverage.covered(line.area)
         for tell in self.world.clearance.entered:
             tell(self)
-        if line.request.offers:
+        if self.offers:
             self.world.services.begin(self)
         line.request.arrived(self)
 
@@ -259,7 +322,7 @@ class Flight:
         line.request.departs(self)
         for tell in self.world.clearance.left:
             tell(self)
-        if line.request.offers:
+        if self.offers:
             self.world.services.end(self)
         self.covered = self.covered or coverage.covered(line.area)
         coverage.close(self._span, len(self.tails), self.since_h, self.sortie_ids[0])

@@ -20,6 +20,10 @@ class State(StrEnum):
     """Asked for, never planned."""
 
 
+LOST = "lost"
+"""Outcome of a sortie whose aircraft did not come back, whatever became of its line."""
+
+
 class Cause(StrEnum):
     """The first thing that stood in the way."""
 
@@ -34,6 +38,8 @@ class Cause(StrEnum):
     """No sensor was looking: nothing was found, or a target was struck again that was destroyed already."""
     missed = "missed"
     no_control = "no_control"
+    no_rescue = "no_rescue"
+    """No rescue alert was within reach of an area that is not entered without one."""
     no_planning_staff = "no_planning_staff"
     """The operations centre had not the people: to write the line, or to approve a target that was seen."""
     threat = "threat"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sim.campaign.ledger import BrokenIdentity, Cause, State
 
 if TYPE_CHECKING:
+    from sim.campaign.escort import Pair
     from sim.campaign.missions.base import Mission
     from sim.campaign.profile import Profile
     from sim.campaign.stock import Load
@@ -39,6 +40,7 @@ class Line:
         "least_h",
         "load",
         "number",
+        "pair",
         "profile",
         "promises",
         "request",
@@ -64,6 +66,8 @@ class Line:
         self.load: Load | None = None
         self.promises: list[Promise] = []
         self.targets: list[Target] = []
+        self.pair: Pair | None = None
+        """The package and its escort, if it goes in with one or is one."""
         self.state: State | None = None
         self.cause: Cause | None = None
         self.sorties: tuple[str, ...] = ()

@@ -52,10 +52,10 @@ TABLES: dict[str, tuple[Column, ...]] = {
         area             | text  |   | area or track
         base             | text  |   | base
         launched_h       | float | h | take-off
-        landed_h         | float | h | landing; empty if still up at the end
+        landed_h         | float | h | landing, or the moment it was lost; empty if still up at the end
         on_station_h     | float | h | time on station
-        outcome          | text  |   | as the state of its line
-        cause            | text  |   | as the cause of its line
+        outcome          | text  |   | as the state of its line, or lost
+        cause            | text  |   | as the cause of its line; of a lost one attrition or breakdown
         refuellings      | int   |   | contacts as receiver
         fuel_taken_t     | float | t | fuel taken in the air
         weapons_loaded   | int   |   | at take-off
@@ -103,6 +103,16 @@ TABLES: dict[str, tuple[Column, ...]] = {
         end_h  | float | h | end of the campaign
         reason | text  |   | date, or condition if that was met before
     """),
+    "crews": _columns("""
+        crew        | text  |   | sortie whose aircraft was lost
+        nation      | text  |   | nation
+        area        | text  |   | area or track where it came down
+        cause       | text  |   | attrition or breakdown
+        down_h      | float | h | came down
+        recovered_h | float | h | aboard; empty if it was not
+        outcome     | text  |   | recovered, captured, missing (still free at the end)
+        rescuer     | text  |   | sortie that fetched it
+    """),
     "deliveries": _columns("""
         cargo     | text  |   | munition or unit
         kind      | text  |   | deployment, munitions, spares
@@ -147,6 +157,7 @@ class Record:
         self.stocks: list[tuple[object, ...]] = []
         self.coverage: list[tuple[object, ...]] = []
         self.targets: list[tuple[object, ...]] = []
+        self.crews: list[tuple[object, ...]] = []
         self.deliveries: list[tuple[object, ...]] = []
         self.ending: list[tuple[float, str]] = []
         self.parts: list[tuple[object, ...]] = []

@@ -1,11 +1,12 @@
 """Services that sorties give while they are on station: control, jamming, a rescue alert.
 
-Who gives says so in its request (`offers`); who is affected says by how much on its own side. Neither knows
-the other: they meet in the name of the service and in the place.
+Who gives says so in its request or by its type (`offers`); who is affected says by how much on its own side. Neither
+knows the other: they meet in the name of the service and in the place.
 """
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 import simpy
@@ -28,8 +29,10 @@ class Services:
         self._record = record
         self._level: dict[tuple[str, str], float] = {}
         self._planned: dict[tuple[str, str, int], float] = {}
-        self._written: dict[int, tuple[int, int]] = {}
-        """By number of the line, the hours in which its services are counted on."""
+        self._past: dict[tuple[str, str], list[tuple[float, float]]] = {}
+        """How much there was until when, oldest first."""
+        self._written: dict[int, tuple[tuple[int, int], dict[str, Offer]]] = {}
+        """By number of the line, the hours in which its services are counted on, and what they are."""
         self._served: dict[tuple[str, float], tuple[str, ...]] = {}
 
     def served(self, station: str, reach_nmi: float) -> tuple[str, ...]:
@@ -47,22 +50,41 @@ class Services:
         """How much of a service is on station for that place now."""
         return self._level.get((service, place), 0.0)
 
+    def lately(self, service: str, place: str, hours: float) -> float:
+        """The most of a service that was on station for that place at any time in the last so many hours."""
+        key = (service, place)
+        most, since_h = self._level.get(key, 0.0), self._env.now - hours
+        for until_h, amount in reversed(self._past.get(key, ())):
+            if until_h < since_h:
+                break
+            most = max(most, amount)
+        return most
+
+    def stand(self, line: Line, aircraft: int) -> None:
+        """So many aircraft come on (+) or off (-) alert at their base."""
+        assert line.unit is not None
+        for service, offer in line.unit.gives(line.request).items():
+            self._change(service, line.area, offer, aircraft)
+
     def begin(self, flight: Flight) -> None:
-        """A flight is on station and gives what its request offers."""
-        for service, offer in flight.line.request.offers.items():
-            self._change(service, flight, offer, len(flight.tails))
+        """A flight is on station and gives what it offers."""
+        for service, offer in flight.offers.items():
+            self._change(service, flight.line.area, offer, len(flight.tails))
 
     def end(self, flight: Flight) -> None:
         """It has left; what it gave is noted at its own station."""
-        for service, offer in flight.line.request.offers.items():
-            self._change(service, flight, offer, -len(flight.tails))
+        for service, offer in flight.offers.items():
+            self._change(service, flight.line.area, offer, -len(flight.tails))
             row = (service, flight.line.area, flight.sortie_ids[0], flight.since_h, self._env.now)
             self._record.coverage.append(row)
 
-    def _change(self, service: str, flight: Flight, offer: Offer, aircraft: int) -> None:
-        for place in self.served(flight.line.area, offer.reach):
+    def _change(self, service: str, station: str, offer: Offer, aircraft: int) -> None:
+        for place in self.served(station, offer.reach):
             key = (service, place)
-            self._level[key] = self._level.get(key, 0.0) + aircraft * offer.amount
+            level = self._level.get(key, 0.0)
+            if aircraft < 0:
+                self._past.setdefault(key, []).append((self._env.now, level))
+            self._level[key] = level + aircraft * offer.amount
 
     # -- planned ----------------------------------------------------------------------------------------
 
@@ -70,22 +92,32 @@ class Services:
         """How much of a service the orders written so far bring there in that hour."""
         return self._planned.get((service, place, int(at_h)), 0.0)
 
+    def planned_lately(self, service: str, place: str, at_h: float, hours: float) -> float:
+        """The most that the orders written so far bring there in that hour or in so many whole ones before it."""
+        planned = self._planned
+        first = min(int(at_h), ceil(at_h - hours))
+        return max(planned.get((service, place, hour), 0.0) for hour in range(first, int(at_h) + 1))
+
     def write(self, line: Line) -> None:
         """A line that offers something is written: others may count on it."""
-        profile = line.profile
-        assert profile is not None
+        profile, unit = line.profile, line.unit
+        assert profile is not None and unit is not None
+        offers = unit.gives(line.request)
+        if not offers:
+            return
         start_h = line.launch_h + profile.out_h
-        hours = self._written[line.number] = (int(start_h), int(start_h + profile.on_station_h))
-        self._plan(line, hours, 1)
+        hours = (int(start_h), int(start_h + profile.on_station_h))
+        self._written[line.number] = hours, offers
+        self._plan(line, hours, offers, 1)
 
     def strike_out(self, line: Line) -> None:
         """It is not flown after all."""
         if line.number in self._written:
-            self._plan(line, self._written.pop(line.number), -1)
+            self._plan(line, *self._written.pop(line.number), -1)
 
-    def _plan(self, line: Line, hours: tuple[int, int], sign: int) -> None:
+    def _plan(self, line: Line, hours: tuple[int, int], offers: dict[str, Offer], sign: int) -> None:
         first, last = hours
-        for service, offer in line.request.offers.items():
+        for service, offer in offers.items():
             for place in self.served(line.area, offer.reach):
                 for hour in range(first, last + 1):
                     key = (service, place, hour)

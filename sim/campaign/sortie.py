@@ -9,23 +9,26 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
-from sim.campaign.flight import Failure, Flight, Steps
-from sim.campaign.ledger import Cause, State
+from sim.campaign.flight import Failure, Flight, Loss, Steps
+from sim.campaign.ledger import LOST, Cause, State
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sim.campaign.campaign import Campaign
     from sim.campaign.fleet import Tail
     from sim.campaign.line import Line
 
 
-def fly(world: Campaign, line: Line) -> Steps:
-    """One line of the air tasking order, as a process."""
+def fly(world: Campaign, line: Line, tails: list[Tail] | None = None) -> Steps:
+    """One line of the air tasking order, as a process; an alert that was called has its aircraft already."""
     env = world.env
     assert line.unit is not None
     fleet = line.unit.fleet
     if line.launch_h > env.now:
         yield env.timeout(line.launch_h - env.now)
-    tails = fleet.take(line.aircraft)
+    if tails is None:
+        tails = fleet.take(line.aircraft)
     if tails is None:
         tails = yield fleet.ask(line.aircraft, world.scenario.planning.latest_launch)
     flight = Flight(world, line)
@@ -58,6 +61,9 @@ def _take_off(flight: Flight, tails: list[Tail] | None) -> Cause | None:
     line = flight.line
     if tails is None:
         return flight.unit.fleet.why_none(line.aircraft)
+    if line.pair and (cause := line.pair.off(line)):
+        flight.tails = tails
+        return cause
     for tail in tails:
         _start(flight, tail)
     if len(flight.tails) < line.aircraft:
@@ -68,6 +74,8 @@ def _take_off(flight: Flight, tails: list[Tail] | None) -> Cause | None:
     if line.load:
         flight.world.arsenal.draw(line.load, flight.unit.base)
     line.sorties = flight.sortie_ids = tuple([f"{tail.name}.{tail.takeoffs}" for tail in flight.tails])
+    if line.pair and line is line.pair.escort:
+        line.pair.escort_flight = flight
     return None
 
 
@@ -101,29 +109,63 @@ def _land(flight: Flight) -> None:
         line.close(State.ineffective if cause else State.effective, cause)
     else:
         line.close(State.air_abort, flight.cause or Cause.no_tanker_fuel)
-    loaded = 0
+    loaded = line.load.weapons if line.load else 0
+    turns: Sequence[int] = range(line.aircraft)
+    gone = 0
+    if flight.loss:
+        gone = _note_loss(flight, flight.loss, loaded)
+        turns = [turn for turn in turns if turn != flight.loss.turn]
     if line.load:
-        loaded = line.load.weapons
-        world.arsenal.close(line.load, loaded - flight.weapons, flight.unit.base)
+        world.arsenal.close(line.load, loaded - flight.weapons + gone, flight.unit.base)
     line.request.ended(flight)
     land = flight.unit.fleet.land
     for tail, chance in zip(flight.tails, flight.chances, strict=True):
         flight.down.append((land(tail, chance) + flight.ferry_h, tail))
-    _note(flight, loaded)
+    _note(flight, loaded, turns)
 
 
-def _note(flight: Flight, loaded: int) -> None:
+def _note_loss(flight: Flight, loss: Loss, loaded: int) -> int:
+    """A row for the aircraft that was lost; the weapons that went with it."""
+    line, unit, count = flight.line, flight.unit, flight.line.aircraft
+    released = (loaded - flight.weapons + count - 1 - loss.turn) // count
+    flight.world.record.sorties.append(
+        (
+            line.sorties[loss.turn],
+            line.number,
+            unit.nation,
+            unit.name,
+            unit.aircraft,
+            loss.tail.name,
+            line.request.mission,
+            line.area,
+            unit.base,
+            flight.launched_h,
+            loss.at_h,
+            flight.stayed_h,
+            LOST,
+            loss.cause,
+            loss.refuellings,
+            loss.fuel_taken_t,
+            loaded // count,
+            released,
+            (flight.struck + count - 1 - loss.turn) // count,
+        )
+    )
+    return loaded // count - released
+
+
+def _note(flight: Flight, loaded: int, turns: Sequence[int]) -> None:
     """A row for each aircraft; weapons and targets of a package are shared out in turn."""
     line, unit, note = flight.line, flight.unit, flight.world.record.sorties.append
-    count = len(flight.tails)
+    count = line.aircraft
     released = loaded - flight.weapons
     aircraft, role, area, base = unit.aircraft, line.request.mission, line.area, unit.base
     launched_h, landed_h, stayed_h = flight.launched_h, flight.landed_h, flight.stayed_h
     fuel_t = flight.fuel_taken_t
-    for turn, tail in enumerate(flight.tails):
+    for turn, tail, sortie_id in zip(turns, flight.tails, flight.sortie_ids, strict=True):
         note(
             (
-                flight.sortie_ids[turn],
+                sortie_id,
                 line.number,
                 unit.nation,
                 unit.name,

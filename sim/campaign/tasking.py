@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Literal
 
 import simpy
 
+from sim.campaign.escort import Pair, escort_for
 from sim.campaign.fuel import set_aside, why_none
 from sim.campaign.ledger import Cause, State
 from sim.campaign.luck import Stream
 from sim.campaign.order import DAY_H, Order, Spread
+from sim.campaign.rescue import stand, standing
 from sim.campaign.sortie import fly
 
 if TYPE_CHECKING:
@@ -85,34 +87,37 @@ class Planner:
             self._pools.clear()
         planned = self._write(day, phase)
         for line in planned:
-            if line.profile and line.profile.uplifts and not self._promise(line):
+            if line.state is None and line.profile and line.profile.uplifts and not self._promise(line):
                 self._replan(line)
         for line in planned:
             if line.state is None:
                 self.open_lines += 1
-                world.env.process(fly(world, line))
+                world.env.process(stand(world, line) if line.request.on_alert else fly(world, line))
 
     def _write(self, day: int, phase: Phase) -> list[Line]:
         """Lines by priority, each on a unit as soon as it is written.
 
-        The staff write so many lines; tankers are not among them, for they follow from the lines they serve,
-        and a tanker that is not to be had is no line asked for: what its receivers lose says so.
+        The staff write so many lines; alerts are not among them, for they stand day after day, nor tankers, for they
+        follow from the lines they serve, and a tanker that is not to be had is no line asked for: what its receivers
+        lose says so.
         """
         budget = self.world.planning_lines(day * DAY_H)
         planned: list[Line] = []
         for name, request in sorted(phase.tasking.items(), key=lambda item: (item[1].follows, item[1].priority)):
             order = Order(self, day, name, planned)
+            free = request.follows or request.on_alert
             for line in request.lines(order):
                 if line.at_h >= self.world.end_h:
                     continue
-                cause = self._assign(line) if budget >= 1 or request.follows else Cause.no_planning_staff
-                if cause is None and request.offers:
-                    self.world.services.write(line)
+                cause = self._assign(line) if budget >= 1 or free else Cause.no_planning_staff
+                if cause is None and request.escort and self.world.threats.wants_escort(line):
+                    cause = self._escort(line, phase, planned)
                 if cause is None:
                     for tell in self.world.clearance.written:
                         tell(line)
+                    self.world.services.write(line)
                     planned.append(line)
-                    budget -= 0 if request.follows else 1
+                    budget -= 0 if free else 1
                 elif request.follows:
                     if cause is Cause.other_commitments:
                         self.world.commitments.leave_dry(line)
@@ -121,6 +126,30 @@ class Planner:
                     self._drop(line, cause)
                 self.lines.append(line)
         return planned
+
+    def _escort(self, line: Line, phase: Phase, planned: list[Line]) -> Cause | None:
+        """An escort for a line that has its unit, or neither is planned.
+
+        Like a tanker an escort is no line asked for: it is written when it can be flown.
+        """
+        world, escort = self.world, escort_for(line, phase)
+        pair = Pair(line, escort)
+        escort.number = self.next_number()
+        if self._assign(escort) is None:
+            for tell in world.clearance.written:
+                tell(escort)
+            world.services.write(escort)
+            if not world.threats.shut(line):
+                planned.append(escort)
+                self.lines.append(escort)
+                return None
+            for tell in world.clearance.struck_out:
+                tell(escort)
+            world.services.strike_out(escort)
+            self._take_back(escort)
+        pair.part()
+        self._take_back(line)
+        return Cause.threat
 
     # -- assigning units --------------------------------------------------------------------------------
 
@@ -161,6 +190,8 @@ class Planner:
         return _REACHED[reached]
 
     def _options(self, unit: Unit, line: Line) -> tuple[Profile, ...]:
+        if line.request.on_alert:
+            return (standing(line.stay_h, unit.performance.turn),)
         return line.request.options(unit, line, self.world)
 
     def _take(self, line: Line, unit: Unit, profile: Profile) -> Cause | None:
@@ -240,6 +271,16 @@ class Planner:
         line.close(State.not_planned, cause)
         for tell in self.world.clearance.struck_out:
             tell(line)
-        if line.request.offers:
-            self.world.services.strike_out(line)
+        self.world.services.strike_out(line)
         line.request.dropped(line, self.world)
+        if line.pair and (other := line.pair.other(line)).state is None:
+            self._withdraw(other)
+            self._take_back(other)
+            self._drop(other, Cause.threat if other is line.pair.package else cause)
+
+    def _withdraw(self, line: Line) -> None:
+        """Fuel that was promised to it is open again."""
+        for promise in line.promises:
+            assert line.profile is not None and line.profile.system is not None
+            promise.tanker.withdraw(promise, line.profile.system, line.aircraft)
+        line.promises = []

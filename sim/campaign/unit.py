@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from math import ceil, floor
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sim.campaign.fleet import Fleet
+from sim.campaign.fleet import Fleet, Tail, TailState
 from sim.campaign.performance import Performance
-from sim.scenario.inputs import AircraftType, Caveat, Force
+from sim.scenario.inputs import AircraftType, Caveat, Force, Offer
 from sim.scenario.inputs.force import DYNAMIC
 
 if TYPE_CHECKING:
     from sim.campaign.line import Line
+    from sim.campaign.missions.base import Mission
 
 if TYPE_CHECKING:
     from sim.campaign.pool import FuelShares
@@ -53,8 +54,10 @@ class Unit:
         self.fleet = fleet
         self._offer = force.offer
         self._in_line = force.in_line
+        self._left = force.count
         self.from_h, self.until_h = span.from_h, span.until_h
         self.loads = force.loads or kind.loads
+        self._offers = kind.offers
         self.credit = 0.0
         self.slack = 0.0
         """Days of its offer that are still open: the planner turns to the unit with the most."""
@@ -140,6 +143,16 @@ class Unit:
     def let_go(self, launch_h: float, ready_h: float, aircraft: int) -> None:
         """The line is not planned after all."""
         self.hold(launch_h, ready_h, -aircraft)
+
+    def gives(self, request: Mission) -> dict[str, Offer]:
+        """The services that it gives on station: those of the request, and those of its type."""
+        return {**request.offers, **self._offers} if self._offers else request.offers
+
+    def lose(self, tail: Tail) -> None:
+        """The tail does not come back, and the planner knows it."""
+        tail.state = TailState.lost
+        self._left -= 1
+        self._in_line = min(self._in_line, self._left)
 
     def refuses(self, line: Line, at_h: float, light: Literal["day", "night"]) -> bool:
         """Whether a caveat of its nation forbids the line, launched then and in that light."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sim.campaign.ledger import Cause
 from sim.campaign.record import Record
-from sim.measures import airlift, cost, coverage, fuel, nation, sortie, stock, target
+from sim.measures import airlift, cost, coverage, crew, fuel, nation, sortie, stock, target
 from sim.measures.ledger import by_cause
 from sim.scenario.scenario import Scenario
 
@@ -49,6 +49,9 @@ _MEASURES = (
     Measure("targets_escaped", "", "targets escaped", "lower", target.targets_escaped),
     Measure("threat_hours", "h", "threat-hours", "lower", target.threat_hours),
     Measure("time_to_strike_h", "h", "time to strike, mobile targets", "lower", target.time_to_strike_h),
+    Measure("aircraft_lost", "", "aircraft lost", "lower", sortie.aircraft_lost),
+    Measure("crews_down", "", "crews down", "lower", crew.crews_down),
+    Measure("crews_recovered", "", "crews recovered", "neither", crew.crews_recovered),
     Measure("tanker_sorties", "", "tanker sorties", "neither", sortie.tanker_sorties),
     Measure("fuel_passed_t", "t", "fuel passed in the air", "neither", fuel.fuel_passed_t),
     Measure("receivers", "", "receiver contacts", "neither", fuel.receivers),

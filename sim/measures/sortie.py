@@ -54,6 +54,11 @@ def weapons(record: Record, scenario: Scenario) -> float:
     return float(sum(cells(record, "sorties", "weapons_released")))
 
 
+def aircraft_lost(record: Record, scenario: Scenario) -> float:
+    """Aircraft that did not come back, shot down or failed for good."""
+    return float(list(cells(record, "sorties", "outcome")).count("lost"))
+
+
 def tanker_sorties(record: Record, scenario: Scenario) -> float:
     """Sorties flown to give fuel."""
     return float(list(cells(record, "sorties", "role")).count("tanker"))

@@ -24,6 +24,7 @@ from sim.scenario.resolve import Changes, Resolved, change
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import schema
 from sim.scenario.source import dangling
+from sim.scenario.threat import misplaced
 from sim.scenario.validate import validate
 
 __all__ = ["Changes", "Fault", "Resolved", "ScenarioError", "check", "load", "load_each", "resolve", "schema"]
@@ -94,6 +95,7 @@ def _judge(root: Node, changes: Changes, model: type[Scenario], faults: list[Fau
     faults += programme_faults(full, some_gone=bool(changes.without))
     if not changes.without:  # a nation whose aircraft are gone keeps its orders
         faults += sold_to_fit(full)
+    faults += misplaced(full)
     if scenario is not None and not changes:
         faults += dangling(full)
     return scenario

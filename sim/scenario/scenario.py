@@ -24,12 +24,14 @@ from sim.scenario.inputs import (
     Planning,
     Pool,
     Programme,
+    Recovery,
     Refuelling,
     Source,
     Staff,
     Stock,
     TargetClass,
     Targeting,
+    Threat,
 )
 from sim.scenario.inputs.control import Control
 from sim.scenario.inputs.weather import Spells, Weather
@@ -88,6 +90,10 @@ class Scenario(Inputs):
     """Which areas have which climate, and what needs sight; always clear if absent."""
     control: Control | None = None
     """Who needs airborne control; nobody if absent."""
+    threats: dict[str, Threat] = {}
+    """Kinds of air defence, and the areas that hold them."""
+    rescue: Recovery | None = None
+    """What becomes of crews that come down; absent, nobody looks for them."""
     planning: Planning
     refuelling: Refuelling
     targeting: Targeting

@@ -15,6 +15,7 @@ from sim.campaign.luck import Luck
 from sim.campaign.nominations import Nominations
 from sim.campaign.record import Record
 from sim.campaign.target import Target, population
+from sim.measures.sortie import strike_sorties
 from tests.campaign.worlds import isr, merge, place, strike, told, unit, world
 
 # -- desks ---------------------------------------------------------------------------------------------------------
@@ -213,6 +214,52 @@ def test_the_list_gives_first_priority_first_and_keeps_what_does_not_fit() -> No
 
     assert [target.name for target in taken] == ["c", "a", "b"]
     assert [target.name for target in listed.take(9, lambda *_: True)] == ["d", "b"]
+
+
+DRONES: dict[str, Any] = {"aircraft": {"drone": {"loads": {"bomb": 1}}}}
+
+
+def struck_by(record: Record) -> dict[str, int]:
+    """Targets struck by mission type."""
+    struck: dict[str, int] = {}
+    for role, targets in told(record, "sorties", "role", "targets_struck"):
+        struck[role] = struck.get(role, 0) + targets
+    return struck
+
+
+def test_an_armed_drone_is_the_last_resort() -> None:
+    """With strike aircraft always over the coast it goes on looking; alone it strikes itself."""
+    both = struck_by(fly(world(**WATCHED, **DRONES, tasking={"strike": strike(at=ALWAYS), "isr": isr(armed=True)}), 1))
+    alone = struck_by(fly(world(**WATCHED, **DRONES, tasking={"isr": isr(armed=True)}), 1))
+
+    assert both["strike_at"] > 15 > 3 > both["isr"]
+    assert alone["isr"] > 3
+
+
+def test_an_armed_drone_strikes_only_what_it_is_cleared_for() -> None:
+    shares = (1, 0.3, 0)
+    struck = [
+        struck_by(fly(world(**WATCHED, **DRONES, tasking={"isr": isr(armed=True, p_cleared=share)}), 1))["isr"]
+        for share in shares
+    ]
+
+    assert struck[0] > struck[1] > struck[2] == 0
+
+
+def test_an_armed_drone_counts_as_a_strike_sortie_released_or_not_and_an_unarmed_one_does_not() -> None:
+    scenarios = [world(**WATCHED, **DRONES, tasking={"isr": isr(armed=arms, p_cleared=0)}) for arms in (True, False)]
+    records = [fly(scenario, 1) for scenario in scenarios]
+
+    counted = [strike_sorties(record, scenario) for record, scenario in zip(records, scenarios, strict=True)]
+    assert counted == [len(records[0].sorties), 0]
+
+
+def test_a_drone_looks_all_the_same_when_its_weapons_are_out() -> None:
+    empty = {"stocks": {"home-bomb": {"on_hand": 0}}}
+    record = fly(world(**WATCHED, **DRONES, **empty, tasking={"isr": isr(armed=True)}), 1)
+
+    assert set(told(record, "lines", "state")) == {"effective"}
+    assert any(told(record, "targets", "detected_h"))
 
 
 # -- deliberate targets -----------------------------------------------------------------------------------------------

@@ -136,6 +136,13 @@ def weather(**areas: str) -> Document:
     return {"sight": sight, "areas": areas}
 
 
+def alert(**changes: Any) -> dict[str, Any]:
+    """A pair of helicopters at the base, ready in a quarter of an hour, all day."""
+    shape = {"mission": "rescue", "roles": ["csar"], "priority": 1, "package": 2, "places": ["base"]}
+    shift = {"on_station": "12 h", "on_station_min": "12 h", "response": "15 min"}
+    return merge({**shape, **shift, "offers": {"rescue": {"reach": "350 nmi"}}}, changes)
+
+
 def tankers(**changes: Any) -> Document:
     """Tankers on the one track."""
     shape = {"mission": "tanker", "roles": ["tanker"], "tracks": ["track"]}

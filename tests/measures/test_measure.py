@@ -25,6 +25,9 @@ def test_story() -> None:
         "targets_escaped": 1,
         "threat_hours": 1.5 + 6.0 + 12.0,  # the last one stands to the end, 72 h
         "time_to_strike_h": 1.5,  # the bunker is not mobile
+        "aircraft_lost": 0,
+        "crews_down": None,  # the scenario has no combat rescue
+        "crews_recovered": None,
         "tanker_sorties": 1,
         "fuel_passed_t": 7.5,
         "receivers": 2,
@@ -72,6 +75,8 @@ def test_nothing_happened() -> None:
     unknown = [name for name, value in values.items() if value is None]
     assert unknown == [
         "time_to_strike_h",
+        "crews_down",
+        "crews_recovered",
         "first_stockout_day",
         "fill_rate",
         "on_station_h",

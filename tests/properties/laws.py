@@ -12,7 +12,7 @@ from math import inf, isclose
 from typing import Any
 
 from sim.campaign.geography import Map
-from sim.campaign.ledger import Cause, State
+from sim.campaign.ledger import LOST, Cause, State
 from sim.campaign.record import Record
 from sim.scenario.inputs import Guidance
 from sim.scenario.scenario import Scenario
@@ -24,21 +24,22 @@ FLOWN = {State.effective, State.ineffective, State.air_abort}
 
 
 def lines_end_in_one_state_with_a_cause(scenario: Scenario, record: Record) -> list[Any]:
-    """Only an effective line has no cause, only a flown line has sorties, and no line is there twice."""
-    lines = told(record, "lines", "line_id", "state", "cause", "sorties")
+    """Only an effective line has no cause, only a flown line has sorties, and no line is there twice. A rescue alert
+    that nobody called is effective, and flew nothing."""
+    lines = told(record, "lines", "line_id", "state", "cause", "sorties", "role")
     twice = [number for number, count in Counter(line[0] for line in lines).items() if count > 1]
     return twice + [
         (number, state, cause, sorties)
-        for number, state, cause, sorties in lines
+        for number, state, cause, sorties, role in lines
         if (state == State.effective) != (cause is None)
-        or (state in FLOWN) != bool(sorties)
+        or ((state in FLOWN) != bool(sorties) and not (role == "rescue" and state == State.effective))
         or state not in list(State)
         or cause not in [None, *Cause]
     ]
 
 
 def sorties_are_those_of_the_lines(scenario: Scenario, record: Record) -> list[Any]:
-    """Every sortie flew exactly one line, and ended as that line did."""
+    """Every sortie flew exactly one line, and ended as that line did, or was lost."""
     ends = {
         sortie: (number, state, cause)
         for number, state, cause, sorties in told(record, "lines", "line_id", "state", "cause", "sorties")
@@ -46,7 +47,11 @@ def sorties_are_those_of_the_lines(scenario: Scenario, record: Record) -> list[A
     }
     sorties = told(record, "sorties", "sortie_id", "line_id", "outcome", "cause")
     missing = set(ends) - {sortie for sortie, *_ in sorties}
-    return sorted(missing) + [row for row in sorties if ends.get(row[0]) != tuple(row[1:])]
+    return sorted(missing) + [
+        row
+        for row in sorties
+        if (ends[row[0]][0], *row[2:]) != (row[1], LOST, row[3]) and ends.get(row[0]) != tuple(row[1:])
+    ]
 
 
 def sorties_land_after_they_launched(scenario: Scenario, record: Record) -> list[Any]:
@@ -68,6 +73,37 @@ def a_tail_flies_one_sortie_at_a_time(scenario: Scenario, record: Record) -> lis
     ]
 
 
+def what_is_lost_does_not_fly_again(scenario: Scenario, record: Record) -> list[Any]:
+    """To the threat or for a technical reason, the last sortie of a tail; at most one aircraft of a package."""
+    columns = ("tail", "launched_h", "line_id", "outcome", "cause")
+    rows = sorted(told(record, "sorties", *columns), key=lambda row: row[:2])
+    last = {row[0]: row[1] for row in rows}
+    lost = [row for row in rows if row[3] == LOST]
+    twice = [line for line, count in Counter(row[2] for row in lost).items() if count > 1]
+    return twice + [row for row in lost if row[1] != last[row[0]] or row[4] not in (Cause.attrition, Cause.breakdown)]
+
+
+def crews_are_those_of_the_lost(scenario: Scenario, record: Record) -> list[Any]:
+    """One for each aircraft lost with somebody aboard, fetched at most once, after it came down, by a rescue sortie."""
+    columns = ("sortie_id", "aircraft", "landed_h", "outcome")
+    rows = told(record, "sorties", *columns) if scenario.rescue else []
+    fell = {
+        name: at_h for name, aircraft, at_h, end in rows if end == LOST and not scenario.aircraft[aircraft].uncrewed
+    }
+    down = told(record, "crews", "crew", "down_h", "recovered_h", "outcome", "rescuer")
+    roles = dict(told(record, "sorties", "sortie_id", "role"))
+    rescuers = [row[4] for row in down if row[4] is not None]
+    strange = [
+        row
+        for row in down
+        if fell.get(row[0]) != row[1]
+        or (row[3] == "recovered") != (row[2] is not None and row[2] >= row[1])
+        or (row[4] is not None and roles[row[4]] != "rescue")
+    ]
+    twice = [name for name, count in Counter(rescuers).items() if count > 1]
+    return strange + twice + sorted(set(fell) - {row[0] for row in down})
+
+
 def units_fly_while_they_are_there(scenario: Scenario, record: Record) -> list[Any]:
     """With no more tails than they have."""
     stays = {name: (force.from_, force.until, force.count) for name, force in scenario.forces.items()}
@@ -82,7 +118,8 @@ def units_fly_while_they_are_there(scenario: Scenario, record: Record) -> list[A
 
 
 def weapons_are_accounted_for(scenario: Scenario, record: Record) -> list[Any]:
-    """No sortie releases more than it loaded; what stocks lost is what was released; levels are the sum of changes."""
+    """No sortie releases more than it loaded; what stocks lost was released or fell with its aircraft; levels are the
+    sum of changes."""
     rows = told(record, "sorties", "sortie_id", "weapons_loaded", "weapons_released")
     broken: list[Any] = [row for row in rows if not 0 <= row[2] <= row[1]]
     levels: Counter[tuple[str, str]] = Counter()
@@ -97,7 +134,10 @@ def weapons_are_accounted_for(scenario: Scenario, record: Record) -> list[Any]:
         traded += change if reason in ("borrowed", "lent") else 0
     released = sum(row[2] for row in rows)
     aimed = sum(told(record, "targets", "weapons"))
-    return broken + ([("released", released, "gone", spent, "aimed", aimed)] if not released == spent == aimed else [])
+    columns = ("outcome", "weapons_loaded", "weapons_released")
+    fell = sum(loaded - dropped for outcome, loaded, dropped in told(record, "sorties", *columns) if outcome == LOST)
+    balance = ("released", released, "lost with aircraft", fell, "gone", spent, "aimed", aimed)
+    return broken + ([balance] if released + fell != spent or released != aimed else [])
 
 
 def fuel_given_is_fuel_taken(scenario: Scenario, record: Record) -> list[Any]:
@@ -266,6 +306,8 @@ LAWS: tuple[Law, ...] = (
     sorties_are_those_of_the_lines,
     sorties_land_after_they_launched,
     a_tail_flies_one_sortie_at_a_time,
+    what_is_lost_does_not_fly_again,
+    crews_are_those_of_the_lost,
     units_fly_while_they_are_there,
     weapons_are_accounted_for,
     fuel_given_is_fuel_taken,

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.campaign.worlds import isr, kind, patrol, place, spells, strike, tankers, unit, weather
+from tests.campaign.worlds import alert, isr, kind, patrol, place, spells, strike, tankers, unit, weather
 
 Document = dict[str, Any]
 
@@ -34,6 +34,7 @@ def aircraft(draw: st.DrawFn, fuel: tuple[float, float], **more: Any) -> Documen
         p_break=draw(CHANCE),
         p_ground_abort=draw(CHANCE),
         p_air_abort=draw(CHANCE),
+        mishap=draw(st.sampled_from(["0 /h", "0 /h", "0.01 /h"])),
         **more,
     )
 
@@ -68,6 +69,9 @@ def force(draw: st.DrawFn, aircraft_type: str) -> Document:
         count,
         nation=draw(st.sampled_from(["home", "friend"])),
         base=draw(st.sampled_from(["base", "deck"])),
+        roles={"fighter": ["strike", "cap", "sead", "csar"]}.get(
+            aircraft_type, [{"drone": "uav"}.get(aircraft_type, "tanker")]
+        ),
         in_line=draw(st.integers((count + 1) // 2, count)),
         offer=draw(st.sampled_from([20, 3, 0.7])),
         **stay,
@@ -97,14 +101,45 @@ def requests(draw: st.DrawFn) -> Document:
         "package": draw(st.integers(1, 3)),
         "areas": {"coast": 2, "hills": 1},
     }
+    escort = {"escort": {"by": "sead", "aircraft": draw(st.integers(1, 2))}} if draw(st.booleans()) else {}
+    sead = {"roles": draw(st.sampled_from([["cap"], ["sead"]])), "priority": draw(st.integers(1, 4))}
     deliberate = {"p_deliberate": draw(st.sampled_from([0, 0.5, 1])), "targets_per_line": draw(st.integers(1, 3))}
     orbit = {"orbits": draw(st.sampled_from([1, 0.5, 2, 0])), "areas": ["coast", "hills"], "armed": draw(st.booleans())}
     return {
-        "strike": strike(**stay, **flights, **deliberate, deliberate_on_station="30 min"),
+        "strike": strike(**stay, **flights, **deliberate, **escort, deliberate_on_station="30 min"),
+        "sead": patrol(**stay, **{**flights, **sead}, offers={"suppression": {"reach": "100 nmi"}}),
         "patrol": patrol(**stay, **flights),
         "isr": isr(**stay, **orbit, priority=draw(st.integers(1, 3))),
+        "alert": alert(places=draw(st.sampled_from([["base"], ["base", "deck"]])), package=draw(st.integers(1, 2))),
         "tanker": tankers(**stay, tracks=draw(st.sampled_from([["track"], ["track", "far-track"]]))),
     }
+
+
+@st.composite
+def threats(draw: st.DrawFn) -> Document:
+    """None, or one that shuts, wants escorts, hits, and falls with its sites."""
+    if draw(st.booleans()):
+        return {}
+    bounds = sorted(draw(st.tuples(st.integers(0, 4), st.integers(0, 8))))
+    shape = {
+        "title": "-",
+        "areas": {area: {"level": draw(st.integers(0, 6))} for area in ("coast", "hills")},
+        "degraded_by": {"suppression": draw(st.sampled_from([0, 0.5, 1]))},
+        "recovers": {"suppression": quantity(draw, 0, 12, "h")},
+        "reduced_by": {"depot": draw(st.sampled_from([0, 0.5]))},
+        "escort_above": bounds[0],
+        "shut_above": bounds[1],
+        "loss": draw(st.sampled_from(["0 /h", "0.01 /h", "1 /h"])),
+        "risks": draw(st.sampled_from([[], ["uav"]])),
+    }
+    return {"sams": shape}
+
+
+@st.composite
+def rescue(draw: st.DrawFn) -> Document:
+    """Crews that hide for a while; areas that need an alert, or not."""
+    needed = draw(st.sampled_from([[], ["hills"], ["coast", "hills"]]))
+    return {"rescue": {"needed": needed, "evasion": quantity(draw, 1, 40, "h"), "search": quantity(draw, 0.1, 1, "h")}}
 
 
 @st.composite
@@ -137,6 +172,8 @@ def small_worlds(draw: st.DrawFn) -> Document:
             },
         },
         "aircraft": draw(types()),
+        "threats": draw(threats()),
+        **draw(rescue()),
         "forces": forces,
         "stocks": stocks,
         "staff": {**desks, "planners": {"people": draw(st.integers(1, 5))}},

@@ -25,6 +25,7 @@ from sim.campaign.ramp import Ramp
 from sim.campaign.stock import Arsenal
 from sim.campaign.tanker_sortie import TankerSortie
 from sim.campaign.targeting import Desk
+from sim.campaign.threat import Threats
 from sim.campaign.unit import Unit
 from sim.campaign.watch import SightWatch, Watch
 from sim.theory.forms import FORMS
@@ -99,6 +100,7 @@ BREAKS: dict[str, tuple[type | ModuleType, str, Patch]] = {
     "rand_sortie_rate": (Fleet, "land", scaled(1.1)),
     "orbit_coverage": (Fleet, "land", scaled(3.0)),
     "package_starts": (Fleet, "spare", always(None)),
+    "survives_k_sorties": (Threats, "loss_per_h", scaled(0.7)),
     "littles_law": (sim.campaign.sortie, "_note", argument(0, later)),
     "repair_ample_crews": (Fleet, "land", scaled(1.5)),
     "repair_with_crews": (Fleet, "__init__", more_crews),

@@ -11,12 +11,14 @@ from sim.campaign.missions.isr import Isr
 from sim.campaign.missions.maritime import Maritime
 from sim.campaign.missions.patrol import Patrol
 from sim.campaign.missions.recce import Recce
+from sim.campaign.missions.rescue import Rescue
 from sim.campaign.missions.sead import Sead
 from sim.campaign.missions.strike import Strike
 from sim.campaign.missions.tanker import Tanker
 
 MissionRequest = Annotated[
-    Strike | Sead | Patrol | Recce | Isr | Control | Maritime | Tanker | Airlift, Field(discriminator="mission")
+    Strike | Sead | Patrol | Recce | Isr | Control | Maritime | Rescue | Tanker | Airlift,
+    Field(discriminator="mission"),
 ]
 
 __all__ = ["Flights", "Mission", "MissionRequest", "Orbits"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic import Field
 
 from sim.campaign.line import Station
-from sim.scenario.inputs import Guidance, Inputs, Offer, PerDay, Role, Weight
+from sim.scenario.inputs import Escort, Guidance, Inputs, Offer, PerDay, Role, Weight
 from sim.scenario.quantity import Hours
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class Mission(Inputs):
 
     follows: ClassVar[bool] = False
     """Planned after the others, from what they ask for."""
+    on_alert: ClassVar[bool] = False
+    """Its aircraft stand ready at their base and fly only when they are called."""
 
     mission: str
     """Which mission type; the key of the request if absent."""
@@ -45,6 +47,8 @@ class Mission(Inputs):
     """Shortest time on station that is still worth flying."""
     offers: dict[str, Offer] = {}
     """Services that its aircraft give while on station, by name: control, jamming, a rescue alert."""
+    escort: Escort | None = None
+    """Who goes in with its packages where the threat calls for it; without, they do not go there."""
 
     @abstractmethod
     def lines(self, order: Order) -> Iterator[Line]:

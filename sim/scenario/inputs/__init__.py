@@ -16,8 +16,10 @@ from sim.scenario.inputs.lesson import Guess, Lesson, Pull, Shown
 from sim.scenario.inputs.munition import Delivery, Munition, Reorder, Stock
 from sim.scenario.inputs.pool import Pool
 from sim.scenario.inputs.programme import Programme
+from sim.scenario.inputs.rescue import Recovery
 from sim.scenario.inputs.service import Offer
 from sim.scenario.inputs.target import TargetClass
+from sim.scenario.inputs.threat import Escort, Presence, Threat
 
 __all__ = [
     "AircraftType",
@@ -36,6 +38,7 @@ __all__ = [
     "Dynamic",
     "Enabler",
     "Ends",
+    "Escort",
     "Force",
     "Guess",
     "Guidance",
@@ -50,9 +53,11 @@ __all__ = [
     "Place",
     "Planning",
     "Pool",
+    "Presence",
     "Programme",
     "Pull",
     "Quiet",
+    "Recovery",
     "Refuelling",
     "Removal",
     "Reorder",
@@ -65,5 +70,6 @@ __all__ = [
     "TankerFit",
     "TargetClass",
     "Targeting",
+    "Threat",
     "Weight",
 ]

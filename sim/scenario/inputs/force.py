@@ -8,7 +8,8 @@ from pydantic import Field
 
 from sim.scenario.inputs.airlift import AirliftFit, Deployment, Kit
 from sim.scenario.inputs.common import Count, Inputs, PerDay, Role, System
-from sim.scenario.quantity import EurosPerHour, Hours, Knots, Moment, Probability, Tonnes, TonnesPerHour
+from sim.scenario.inputs.service import Offer
+from sim.scenario.quantity import EurosPerHour, Hours, Knots, Moment, PerHour, Probability, Tonnes, TonnesPerHour
 
 
 class Nation(Inputs):
@@ -69,6 +70,10 @@ class AircraftType(Inputs):
     """Share of sorties that turn back for a technical fault."""
     repair: Hours
     """Mean time to repair after a break, exponential."""
+    mishap: PerHour = 0.0
+    """Rate at which it is lost on station for a technical reason."""
+    uncrewed: bool = False
+    """Nobody is aboard: one that is lost leaves no crew to fetch."""
     tanker: TankerFit | None = None
     """Present if it gives fuel."""
     hour_cost: EurosPerHour | None = None
@@ -77,6 +82,8 @@ class AircraftType(Inputs):
     """Present if it carries cargo."""
     sensors: dict[str, Count] = {}
     """Sensor to the number of areas it looks at at once; the names are those of `seen_by` of targets."""
+    offers: dict[str, Offer] = {}
+    """Services that each aircraft of the type gives on station, whatever it flies for: jamming."""
     loads: dict[str, Count] = {}
     """Munition to the number carried by one aircraft, in order of preference: the substitutes."""
 

@@ -1,0 +1,35 @@
+"""What combat rescue and armed drones are worth over Libya, on some weeks of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.campaign.campaign import fly
+from sim.measures import measure
+from sim.scenario.load import Changes, load
+from tests.campaign.worlds import told
+
+LIBYA = Path(__file__).parents[2] / "scenarios" / "libya_2011.yaml"
+
+
+def test_without_u_s_rescue_the_mountains_inland_are_left_out() -> None:
+    days = "duration=10 d"
+    base, without = (
+        told(fly(load(LIBYA, Changes(without=gone, sets=(days,))), 1), "lines", "area", "cause")
+        for gone in ((), ("us_rescue",))
+    )
+
+    assert [row for row in base if row[1] == "no_rescue"] == []
+    assert {area for area, cause in without if cause == "no_rescue"} == {"nafusa"}
+
+
+def test_more_armed_drones_fly_more_strike_sorties_and_strike_more() -> None:
+    days = "duration=35 d"
+    values = []
+    for variants in ((), ("more_armed_drones",)):
+        scenario = load(LIBYA, Changes(variants=variants, sets=(days,)))
+        values.append(measure(fly(scenario, 1), scenario))
+
+    base, more = values
+    for name in ("strike_sorties", "targets_struck", "weapons"):
+        assert more[name] > base[name]
