@@ -7,6 +7,7 @@ from pydantic import Field
 from sim.campaign.missions.airlift import Airlift
 from sim.campaign.missions.base import Flights, Mission, Orbits
 from sim.campaign.missions.control import Control
+from sim.campaign.missions.helicopter import Helicopter
 from sim.campaign.missions.isr import Isr
 from sim.campaign.missions.maritime import Maritime
 from sim.campaign.missions.patrol import Patrol
@@ -17,7 +18,7 @@ from sim.campaign.missions.strike import Strike
 from sim.campaign.missions.tanker import Tanker
 
 MissionRequest = Annotated[
-    Strike | Sead | Patrol | Recce | Isr | Control | Maritime | Rescue | Tanker | Airlift,
+    Strike | Helicopter | Sead | Patrol | Recce | Isr | Control | Maritime | Rescue | Tanker | Airlift,
     Field(discriminator="mission"),
 ]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sim.campaign.ledger import Cause
 from sim.campaign.missions.base import Orbits
-from sim.campaign.missions.strike import FLEETING
+from sim.campaign.missions.overwatch import FLEETING
 from sim.scenario.inputs import Guidance
 from sim.scenario.quantity import Probability
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from sim.campaign.clock import after
-from sim.campaign.ledger import Cause
 from sim.campaign.line import Station
-from sim.campaign.missions.base import Flights
+from sim.campaign.missions.overwatch import Overwatch
 from sim.scenario.inputs import Guidance
 from sim.scenario.quantity import Hours, Probability
 
@@ -31,7 +30,7 @@ def one_weapon(target: Target, others: list[Target]) -> bool:
     return not others or target.kind.guidance == others[0].kind.guidance
 
 
-class Strike(Flights):
+class Strike(Overwatch):
     """Sorties meant to attack. A line with no nominated target to plan on flies armed overwatch."""
 
     mission: Literal["strike"] = "strike"
@@ -70,24 +69,18 @@ class Strike(Flights):
         """What can hit its targets; for overwatch, what can hit anything fleeting."""
         if line.targets:
             return line.targets[0].kind.guidance, True
-        return FLEETING, True
-
-    def waits(self, line: Line) -> bool:
-        return not line.targets
+        return super().arms(line)
 
     def arrived(self, flight: Flight) -> None:
         """A deliberate line makes its run; then it is on call like any other."""
         if flight.line.targets and flight.leave_h - flight.env.now >= RUN_H:
             flight.busy = True
             after(flight.env, RUN_H, lambda: self._run(flight))
-        flight.world.cell.on_call(flight)
+        super().arrived(flight)
 
     def _run(self, flight: Flight) -> None:
         flight.busy = False
         flight.world.cell.attack_planned(flight)
-
-    def departs(self, flight: Flight) -> None:
-        flight.world.cell.off_call(flight)
 
     def ended(self, flight: Flight) -> None:
         self.dropped(flight.line, flight.world)
@@ -100,27 +93,3 @@ class Strike(Flights):
         for target in reversed(line.targets):
             world.cell.nominated[target.area].put_back(target)
         line.targets = []
-
-    def shortfall(self, flight: Flight) -> Cause | None:
-        """Nothing struck: it missed, the weather hid it, nobody was looking, nobody had time to approve, or there was
-        nothing."""
-        if flight.struck:
-            return None
-        if flight.struck_again:
-            return Cause.no_coverage
-        if flight.line.load and flight.weapons < flight.line.load.weapons:
-            return Cause.missed
-        if flight.weathered:
-            return Cause.weather
-        if flight.cause:
-            return flight.cause
-        if flight.hampered:
-            return Cause.weather
-        if not flight.covered:
-            return Cause.no_coverage
-        queued = flight.world.cell.dynamic.queued
-        return Cause.no_planning_staff if queued.get(flight.line.area) else Cause.no_target
-
-
-FLEETING = (Guidance.laser, Guidance.dual, Guidance.imaging)
-"""Weapons that can be brought on a target found in the last minutes; a coordinate alone is soon stale."""
