@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from sim.campaign.missions.overwatch import FLEETING, Overwatch
-from sim.campaign.order import DAY_H
 from sim.scenario.inputs import Guidance
 from sim.scenario.quantity import Nmi
 
@@ -29,11 +28,11 @@ class Helicopter(Overwatch):
     def lines(self, order: Order) -> Iterator[Line]:
         """Spread over the hours of darkness; none if these are shorter than the time on station."""
         planning = order.world.scenario.planning
-        night_h = DAY_H - max(0.0, planning.dusk - planning.dawn)
+        night_h = 24 - max(0.0, planning.dusk - planning.dawn)
         room_h = night_h - self.on_station
         if room_h < 0:
             return
-        dusk_h = order.start_h + (planning.dusk - order.world.hour_of_day(order.start_h)) % DAY_H
+        dusk_h = order.start_h + (planning.dusk - order.world.hour_of_day(order.start_h)) % 24
         count = order.spread.whole(order.name, self.per_day / self.package)
         for n in range(count):
             at_h = dusk_h + room_h * (n + order.chance()) / count
