@@ -48,6 +48,8 @@ def test_two_commands_for_a_fresh_machine() -> None:
 
 @pytest.mark.parametrize("page", sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]), ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
+    """Pages that the build of the site makes are not there before it; the build itself fails on a dead link to them."""
     links = re.findall(r"(?<!!)\[[^]]*\]\(([^)#]+)", page.read_text(encoding="utf-8"))
+    here = [link for link in links if "://" not in link and not link.startswith("../generated/")]
 
-    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+    assert [link for link in here if not (page.parent / link).exists()] == []
