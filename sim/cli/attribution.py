@@ -105,7 +105,7 @@ def _sets(scenario: Scenario, chosen: Sequence[str], pairs: int | None, ask: Ask
             raise click.UsageError(
                 f"--enablers {name}: there is no such enabler{did_you_mean(name, scenario.enablers)}"
             )
-    names = [name for name in scenario.enablers if not chosen or name in chosen]
+    names = [name for name in scenario.enablers if name in (chosen or scenario.enablers_together)]
     if len(names) < 2:
         raise click.UsageError(f"{ask.file} needs at least two enablers to share between; it has {len(names)}")
     enablers = {name: scenario.enablers[name].title for name in names}

@@ -25,7 +25,7 @@ def fly(ask: Ask, *, as_json: bool) -> None:
     from sim.study.compare import compare, summaries
 
     everything = ask.world()
-    ask = replace(ask, without=ask.without or tuple(everything.scenario.enablers))
+    ask = replace(ask, without=ask.without or everything.scenario.enablers_together)
     if not ask.without:
         raise click.UsageError(f"{ask.file} names no enablers to take away; `run {ask.file}` flies it as it is")
     worlds = {"with": everything, "without": ask.world(without=ask.without)}

@@ -109,3 +109,8 @@ class Scenario(Inputs):
     """What it teaches, for a scenario that is meant for a classroom."""
     sources: dict[str, Source] = {}
     """Dotted path of a number (with `*` for any name) to where it comes from."""
+
+    @property
+    def enablers_together(self) -> tuple[str, ...]:
+        """The enablers that are taken away together when none is named."""
+        return tuple(name for name, enabler in self.enablers.items() if not enabler.only_when_named)

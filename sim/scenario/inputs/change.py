@@ -29,6 +29,8 @@ class Enabler(Inputs):
     """The name in tables and figures."""
     remove: OneOrMore[Removal]
     """What goes."""
+    only_when_named: bool = False
+    """Not among those that the main job takes away together, nor shared between by an attribution, unless named."""
 
 
 class Source(Inputs):
