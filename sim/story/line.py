@@ -131,6 +131,7 @@ EXPLAINED = {
     "no_target": "Nothing was seen in time that it could strike.",
     "no_coverage": "Nobody was looking: nothing was found, or it struck what was destroyed already.",
     "missed": "Weapons were released, and nothing was destroyed.",
+    "no_rescue": "Nobody stood ready to fetch a crew from there.",
     "no_control": "Nobody could control one more package there.",
     "no_planning_staff": "The operations centre had not the people to write it, or to clear what was seen.",
     "threat": "The threat there was not suppressed.",

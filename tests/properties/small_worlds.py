@@ -196,7 +196,7 @@ def small_worlds(draw: st.DrawFn) -> Document:
 @st.composite
 def flown_in(draw: st.DrawFn) -> Document:
     """Airlift for such a world: fighters that deploy, kits of spares, bombs that wait at a depot."""
-    fit = {"payload": quantity(draw, 1, 20, "t"), "ground_time": quantity(draw, 0, 4, "h")}
+    fit = {"payload": quantity(draw, 1, 20, "t"), "ground_time": quantity(draw, 0.1, 4, "h")}
     faults = {name: draw(CHANCE) for name in ("p_break", "p_ground_abort", "p_air_abort")}
     kit = {"parts": draw(st.integers(0, 3)), "mass": quantity(draw, 0.1, 2, "t"), "lead": quantity(draw, 0, 30, "h")}
     depot = {"depot": "depot"}

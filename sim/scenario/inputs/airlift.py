@@ -24,7 +24,7 @@ class AirliftFit(Inputs):
 
     payload: Annotated[Tonnes, Field(gt=0)]
     """Cargo of one sortie, as planners reckon it; the most it can lift is more."""
-    ground_time: Hours
+    ground_time: Annotated[Hours, Field(gt=0)]
     """On a ramp place at each stop, to load or to unload, refuel and go."""
 
 
