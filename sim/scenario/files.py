@@ -10,6 +10,7 @@ from sim.scenario.fault import Fault, Origin, ScenarioError, did_you_mean
 from sim.scenario.merge import deletes_nothing, merge
 from sim.scenario.node import Node, Path
 from sim.scenario.scenario import Scenario
+from sim.scenario.unknown import SECTION, of_sections
 
 MAX_CHAIN = 20
 """Files that may name each other in a row."""
@@ -69,7 +70,7 @@ class _Gathering:
         return merge(base, own, self.faults)
 
     def borrow(self, base: Node | None, path: str, chain: Path, named: Named) -> Node | None:
-        """`base` with some sections of another scenario laid over it, and their sources."""
+        """`base` with some sections of another scenario laid over it, and their sources and unknowns."""
         other = _Gathering(self.model, self.faults)
         whole = other.add(None, path, chain, named.file.origin)
         self.unread += other.unread
@@ -79,12 +80,15 @@ class _Gathering:
             if section.text not in whole.map:
                 hint = did_you_mean(section.text or "", whole.map)
                 self.faults.append(Fault(section.origin, "use", f"{path} has no `{section.text}`{hint}"))
-        wanted = {section.text for section in named.only}
+        wanted = {section.text or "" for section in named.only}
         sources = whole.get("sources")
         taken = {key: entry for key, entry in whole.map.items() if key in wanted}
         if sources:
             about = {key: entry for key, entry in sources.map.items() if key.split(".")[0] in wanted}
             taken["sources"] = sources.having(about)
+        unknowns = whole.get(SECTION)
+        if unknowns and SECTION not in taken and (here := of_sections(unknowns, wanted)).map:
+            taken[SECTION] = here
         return merge(base, whole.having(taken), self.faults)
 
     def names(self, root: Node) -> list[Named]:

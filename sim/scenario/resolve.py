@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -14,12 +14,14 @@ from sim.scenario.cut import make_cuts
 from sim.scenario.document import BOOL, FLOAT, INT, NO_NUMBER, NULL
 from sim.scenario.enabler import take_away, vary
 from sim.scenario.fault import Fault
+from sim.scenario.inputs import Unknown
 from sim.scenario.merge import deletes_nothing, inherit_phases, without_nulls
 from sim.scenario.node import Node, Path, children, plain
 from sim.scenario.override import set_value
 from sim.scenario.scenario import Scenario
 from sim.scenario.shape import below
 from sim.scenario.source import without_dangling
+from sim.scenario.unknown import SECTION, multiply
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class Resolved:
     """Phases as written: each says what it changes."""
     full: Node
     """Phases completed by those before them."""
+    unknowns: Mapping[str, Unknown] = field(default_factory=dict)
+    """The factors that were multiplied in."""
 
     def dump(self) -> str:
         """The scenario as one YAML file that needs no other, and loads to the same."""
@@ -55,12 +59,17 @@ class Resolved:
 
 
 def change(root: Node, changes: Changes, model: type[Scenario], faults: list[Fault]) -> Resolved:
-    """Variants, then enablers, then settings, then cuts, and the phases last."""
+    """Variants, then enablers, unknowns, settings, cuts, and the phases last. Settings of unknowns come before these."""
     for name in changes.variants:
         root = vary(root, name, model, faults)
     root = take_away(root, changes.without, faults)
-    for setting in changes.sets:
+    of_unknowns = [setting for setting in changes.sets if setting.strip().startswith(f"{SECTION}.")]
+    for setting in of_unknowns:
         root = set_value(root, setting, model, faults)
+    root, unknowns = multiply(root, model, faults, some_gone=bool(changes.variants or changes.without))
+    for setting in changes.sets:
+        if setting not in of_unknowns:
+            root = set_value(root, setting, model, faults)
     root = make_cuts(root, faults)
     root = base_here(root, faults)
     full = without_nulls(inherit_phases(root))
@@ -68,7 +77,7 @@ def change(root: Node, changes: Changes, model: type[Scenario], faults: list[Fau
     written = without_nulls(root, keep=("phases", "variants"))
     if changes:
         full, written = without_dangling(full, full), without_dangling(written, full)
-    return Resolved(written, full)
+    return Resolved(written, full, unknowns)
 
 
 def _idle_nulls(root: Node, full: Node, model: type[Scenario]) -> list[Fault]:

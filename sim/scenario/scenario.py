@@ -32,6 +32,7 @@ from sim.scenario.inputs import (
     TargetClass,
     Targeting,
     Threat,
+    Unknown,
 )
 from sim.scenario.inputs.control import Control
 from sim.scenario.inputs.weather import Spells, Weather
@@ -78,6 +79,8 @@ class Scenario(Inputs):
     """What nations share: stocks, and tankers by their `serves`."""
     cuts: dict[str, Cut] = {}
     """Savings; a scenario that is resolved has made them, and has none left."""
+    unknowns: dict[str, Unknown] = {}
+    """Factors on numbers that nobody published; a scenario that is resolved has them multiplied in, and none left."""
     programmes: dict[str, Programme] = {}
     """What was bought, and who pays; for the measure `cost_eur`."""
     staff: dict[str, Staff] = {}

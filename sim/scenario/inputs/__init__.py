@@ -20,6 +20,7 @@ from sim.scenario.inputs.rescue import Recovery
 from sim.scenario.inputs.service import Offer
 from sim.scenario.inputs.target import TargetClass
 from sim.scenario.inputs.threat import Escort, Presence, Threat
+from sim.scenario.inputs.unknown import Unknown
 
 __all__ = [
     "AircraftType",
@@ -71,5 +72,6 @@ __all__ = [
     "TargetClass",
     "Targeting",
     "Threat",
+    "Unknown",
     "Weight",
 ]
