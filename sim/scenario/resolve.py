@@ -59,7 +59,7 @@ class Resolved:
 
 
 def change(root: Node, changes: Changes, model: type[Scenario], faults: list[Fault]) -> Resolved:
-    """Variants, then enablers, unknowns, settings, cuts, and the phases last. Settings of unknowns come before these."""
+    """Variants, then enablers, unknowns, settings, cuts, phases. Settings of unknowns come before these."""
     for name in changes.variants:
         root = vary(root, name, model, faults)
     root = take_away(root, changes.without, faults)
