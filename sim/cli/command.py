@@ -56,6 +56,7 @@ for verb in (
     verbs.list_,
     verbs.verify,
     verbs.score,
+    verbs.calibrate,
     verbs.twin,
 ):
     command.add_command(verb)

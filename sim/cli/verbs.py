@@ -397,6 +397,57 @@ def score(
 @options.file
 @options.sets
 @options.study
+@click.option(
+    "--out",
+    "written",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the unknowns, fitted, to this file.",
+)
+@click.option(
+    "--record", type=click.Path(file_okay=False, path_type=Path), help="Folder of the record.  [FILE/../record]"
+)
+@click.option("--figures", type=click.Path(file_okay=False, path_type=Path), help="Draw the figures into this folder.")
+@click.option("--only", multiple=True, metavar="A,B", help="Fit these unknowns, and leave the others as they are.")
+@click.option("--most", type=click.IntRange(min=1), default=10, show_default=True, help="Steps of a round, two rounds.")
+@click.option(
+    "--go-on", is_flag=True, help="Begin with the values in the file, not with 1; then it matters what they are."
+)
+@click.option(
+    "--results",
+    "out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("results"),
+    show_default=True,
+    help="Folder in which finished runs are kept, so that a fit that was stopped goes on.",
+)
+@options.as_json
+def calibrate(*, written: Path | None, figures: Path | None, as_json: bool, **given: object) -> None:
+    """Fit the `unknowns` of FILE to the figures of the record that they name, and say what these cannot tell.
+
+    Bounded least squares, each figure weighted by its published bounds, on the same seeds at every step: the same
+    command finds the same values. Finished runs are kept.
+    """
+    from sim.cli import calibrate as fitting
+    from sim.cli import calibration, document, screen
+    from sim.cli.unknowns_file import unknowns_file
+
+    ask, wish = fitting.asked(given)
+    found = fitting.calibrate(ask, wish)
+    if figures:
+        calibration.draw(found, figures)
+    if written:
+        written.write_text(unknowns_file(found), encoding="utf-8")
+    if as_json:
+        click.echo(document.text(calibration.calibration_document(found, ask)))
+        return
+    shown = (calibration.unknowns_table(found), "", calibration.figures_table(found), "")
+    screen.console().print(*shown, *calibration.findings(found), sep="\n", soft_wrap=True)
+
+
+@click.command()
+@options.file
+@options.sets
+@options.study
 @options.out
 @click.option("--fly", is_flag=True, help="Fly the simulation beside it, --reps times each.")
 @click.option("--figures", type=click.Path(file_okay=False, path_type=Path), help="Draw the figure into this folder.")

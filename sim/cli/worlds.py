@@ -111,23 +111,25 @@ def replications(
             if have:
                 click.echo(f"{have} of {have + todo} runs were flown before and are not flown again", err=True)
 
-        means = Means(ask.store, _crew(ask), bar.advance, found, tables=ask.keep_tables)
+        means = Means(ask.store, crew(ask), bar.advance, found, tables=ask.keep_tables)
         try:
             return replicate(scenarios, ask.seeds, means, enough)
         except KeyboardInterrupt:
-            kept = _kept(scenarios, ask)
-            told = f"interrupted: {kept} runs are kept, and the same command goes on from there:\n  {_command()}"
-            raise click.Abort(told if kept else "") from None
+            raise interrupted(scenarios, ask, ask.store) from None
 
 
-def _kept(scenarios: Mapping[str, Scenario], ask: Ask) -> int:
+def interrupted(scenarios: Mapping[str, Scenario], ask: Ask, store: Store) -> click.Abort:
+    """How many runs of these worlds are kept, and how to go on."""
     from sim.study.store import world_key
 
     keys = {world_key(scenario) for scenario in scenarios.values()}
-    return sum(len(ask.store.seeds(key).intersection(ask.seeds)) for key in keys)
+    kept = sum(len(store.seeds(key).intersection(ask.seeds)) for key in keys)
+    told = f"interrupted: {kept} runs are kept, and the same command goes on from there:\n  {_command()}"
+    return click.Abort(told if kept else "")
 
 
-def _crew(ask: Ask) -> Any:
+def crew(ask: Ask) -> Any:
+    """Who flies."""
     from sim.study.crew import crew_of
 
     if ask.cluster:

@@ -3,7 +3,7 @@
     load("scenarios/libya_2011.yaml", Changes(without=("us_tankers",)))
 
 Files are merged in this order: what a file extends, what it uses, itself, then variants, enablers taken away,
-single values set; last, each phase is completed by the one before it. Then it is checked once.
+unknowns multiplied in, single values set; last, each phase is completed by the one before it. Then it is checked once.
 """
 
 from __future__ import annotations

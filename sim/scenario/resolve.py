@@ -14,14 +14,13 @@ from sim.scenario.cut import make_cuts
 from sim.scenario.document import BOOL, FLOAT, INT, NO_NUMBER, NULL
 from sim.scenario.enabler import take_away, vary
 from sim.scenario.fault import Fault
-from sim.scenario.inputs import Unknown
 from sim.scenario.merge import deletes_nothing, inherit_phases, without_nulls
 from sim.scenario.node import Node, Path, children, plain
 from sim.scenario.override import set_value
 from sim.scenario.scenario import Scenario
 from sim.scenario.shape import below
 from sim.scenario.source import without_dangling
-from sim.scenario.unknown import SECTION, multiply
+from sim.scenario.unknown import SECTION, Factor, multiply
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Resolved:
     """Phases as written: each says what it changes."""
     full: Node
     """Phases completed by those before them."""
-    unknowns: Mapping[str, Unknown] = field(default_factory=dict)
+    unknowns: Mapping[str, Factor] = field(default_factory=dict)
     """The factors that were multiplied in."""
 
     def dump(self) -> str:

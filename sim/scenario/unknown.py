@@ -36,13 +36,13 @@ class Factor:
     node: Node
 
     def fault(self, message: str, place: Node | None = None) -> Fault:
-        """What is wrong with it, or with a part of it."""
+        """What is wrong with it, or with a part of it, in the user's words."""
         return Fault((place or self.node).origin, f"{SECTION}.{self.name}", message)
 
 
 def multiply(
     root: Node, model: type[Scenario], faults: list[Fault], *, some_gone: bool
-) -> tuple[Node, dict[str, Unknown]]:
+) -> tuple[Node, dict[str, Factor]]:
     """The scenario with its unknowns multiplied in, without the section, and the unknowns by name.
 
     A path that leads nowhere is a fault, unless `some_gone`: an enabler or a variant may have taken away what it leads
@@ -69,7 +69,7 @@ def multiply(
             node = _multiplied(full, path, factor, model, faults)
             root = _put(root, path, node) if node else root
     rest = {key: entry for key, entry in root.map.items() if key != SECTION}
-    return root.having(rest), {factor.name: factor.unknown for factor in factors}
+    return root.having(rest), {factor.name: factor for factor in factors}
 
 
 def of_sections(section: Node, wanted: set[str]) -> Node:

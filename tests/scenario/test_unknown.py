@@ -34,9 +34,7 @@ def test_a_count_stays_whole_and_says_so(write):
 
 
 def test_a_factor_of_one_changes_no_byte(tiny, write):
-    path = write(
-        with_unknowns("all: {title: All, scale: [forces.*.count, phases.*.appear.*.*], value: 1")
-    )
+    path = write(with_unknowns("all: {title: All, scale: [forces.*.count, phases.*.appear.*.*], value: 1"))
 
     assert resolve(path).dump() == resolve(tiny).dump()
 

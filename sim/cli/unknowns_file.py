@@ -1,0 +1,65 @@
+"""The file of unknowns, as `calibrate` writes it: whole, the same bytes for the same fit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.cli.calibration import number, rows
+
+if TYPE_CHECKING:
+    from sim.cli.calibrate import Calibration
+    from sim.scenario.inputs import Unknown
+
+HEAD = """\
+# Factors on numbers that nobody published, fitted to figures of the record; every run multiplies them in. Written by
+#
+#   {command}
+#
+# which is how to change `value`: this file is written whole. Title, paths, range and figures are read from it and kept.
+#
+"""
+
+
+def unknowns_file(found: Calibration) -> str:
+    """Head with the command and the figures before and after, then the unknowns."""
+    lines = [*_figures(found), "", "unknowns:"]
+    for name, factor in found.factors.items():
+        lines += ["", *_entry(found, name, factor.unknown)]
+    return HEAD.format(command=found.command) + "\n".join(lines) + "\n"
+
+
+def _figures(found: Calibration) -> Iterator[str]:
+    width = max(len(figure.name) for figure, *_ in rows(found))
+    yield f"# {'figure':{width}}  {'published':>12}  {'with all at 1':>13}  {'fitted':>10}"
+    for figure, before, after, inside in rows(found):
+        published, was, now = (number(found, figure, value) for value in (figure.value, before, after))
+        outside = "" if inside else "  outside its bounds"
+        yield f"# {figure.name:{width}}  {published:>12}  {was:>13}  {now:>10}{outside}"
+
+
+def _entry(found: Calibration, name: str, unknown: Unknown) -> Iterator[str]:
+    sure = dict(zip(found.identity.names, found.identity.errors.tolist(), strict=True))
+    fitted = found.fit.factors.get(name)
+    note = "not fitted" if fitted is None else f"give or take {sure[name]:.0%}"
+    if fitted in (unknown.low, unknown.high):
+        note += "; at the end of its range"
+    yield f"  {name}:"
+    yield f"    title: {_text(unknown.title)}"
+    if len(line := f"    scale: [{', '.join(unknown.scale)}]") <= 140:
+        yield line
+    else:
+        yield "    scale:"
+        yield from (f"      - {path}" for path in unknown.scale)
+    yield f"    value: {unknown.value if fitted is None else fitted:g}  # {note}"
+    yield f"    low: {unknown.low:g}"
+    yield f"    high: {unknown.high:g}"
+    if unknown.set_by:
+        yield f"    set_by: [{', '.join(unknown.set_by)}]"
+    if unknown.source:
+        yield f"    source: {_text(unknown.source)}"
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

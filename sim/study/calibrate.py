@@ -1,0 +1,200 @@
+"""Unknown factors fitted to figures of the record: bounded least squares on common random numbers.
+
+A residual is (mean of the runs - published) / half the width of the published bounds. One more for each unknown keeps
+it near 1 where the record does not say: log(factor) / half the width of its range in logs, so that a factor at the end
+of its range costs as much as a figure at the end of its bounds. Factors are fitted as logarithms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp, log
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from sim.scenario.inputs import Unknown
+    from sim.study.score import Figure
+
+    Floats = npt.NDArray[np.float64]
+
+Point = Mapping[str, float]
+"""Factor by the name of its unknown."""
+Measure = Callable[[Sequence[Point]], "Floats"]
+"""Figures of the record in every run of some worlds; shape (point, seed, figure). The same point, the same numbers."""
+
+STEP = 0.1
+"""In log(factor), for finite differences. A smaller step moves a count such as a stock of twenty not at all; and two
+runs under one seed part for good at the first decision that differs, so that the noise of their difference does not
+shrink with the step. A tenth moves a calibrated figure by several of its half widths, and the noise of three runs by a
+small part of one; what is left of it is measured, and shown."""
+DIGITS = 3
+"""Significant digits of a factor that is written: finer than any standard error here."""
+ENOUGH = 0.02
+"""The fit ends when a step gains a smaller part of the misfit, or moves less than that in logs."""
+ROUNDS = 2
+"""Times that the slopes are measured afresh; within a round each step corrects them by what it found (Broyden)."""
+
+
+@dataclass(frozen=True)
+class Slopes:
+    """How the residuals of the figures change with log(factor); shapes (figure, unknown)."""
+
+    at: Floats
+    """The log factors at which they were measured; shape (unknown,)."""
+    mean: Floats
+    noise: Floats
+    """Standard error, from the differences of the seeds; nan for one seed."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Where the fit ended."""
+
+    factors: dict[str, float]
+    """As they are to be written."""
+    before: Floats
+    """Mean of each figure with every factor at its start; shape (figure,)."""
+    after: Floats
+    """And with these factors."""
+    slopes: Slopes
+    misfits: tuple[float, ...]
+    """Half the sum of squares of all residuals after each evaluation, for the curious."""
+
+
+@dataclass
+class Problem:
+    """What is fitted to what."""
+
+    unknowns: Mapping[str, Unknown]
+    figures: Sequence[Figure]
+    measure: Measure
+    told: Callable[[str], None] = lambda _: None
+    """Hears of every step."""
+    misfits: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.low = np.array([log(one.low) for one in self.unknowns.values()])
+        self.high = np.array([log(one.high) for one in self.unknowns.values()])
+        self.widths = np.array([(one.high - one.low) / 2 for one in self.figures])
+        self.published = np.array([one.value for one in self.figures])
+        self._known: dict[tuple[float, ...], Floats] = {}
+
+    @property
+    def ranges(self) -> Floats:
+        """Half the width of each range, in logs."""
+        half: Floats = (self.high - self.low) / 2
+        return half
+
+    def runs(self, points: Sequence[Floats]) -> list[Floats]:
+        """The figures of every seed at some points; shape (seed, figure) each."""
+        keys = [tuple(factor(at) for at in point) for point in points]
+        new = [key for key in dict.fromkeys(keys) if key not in self._known]
+        if new:
+            found = self.measure([dict(zip(self.unknowns, key, strict=True)) for key in new])
+            self._known |= dict(zip(new, found, strict=True))
+        return [self._known[key] for key in keys]
+
+    def means(self, point: Floats) -> Floats:
+        """Of the seeds."""
+        mean: Floats = self.runs([point])[0].mean(axis=0)
+        return mean
+
+    def residuals(self, point: Floats) -> Floats:
+        """Those of the figures, then those of the unknowns."""
+        found = np.concatenate([(self.means(point) - self.published) / self.widths, point / self.ranges])
+        self.misfits.append(float(found @ found / 2))
+        outside = int((np.abs(found[: len(self.figures)]) > 1).sum())
+        self.told(
+            f"step {len(self.misfits)}: misfit {self.misfits[-1]:.1f}, {outside} of {len(self.figures)} figures off"
+        )
+        return found
+
+    def slopes(self, point: Floats) -> Slopes:
+        """By one step of each factor alone, up, or down where there is no room."""
+        signs = np.where(point + STEP > self.high, -1.0, 1.0)
+        steps = np.diag(STEP * signs)
+        self.told(f"slopes of {len(self.unknowns)} unknowns")
+        base, *moved = self.runs([point, *(point + step for step in steps)])
+        each = np.array(
+            [(there - base) / (STEP * sign) / self.widths for there, sign in zip(moved, signs, strict=True)]
+        )
+        seeds = base.shape[0]
+        noise = each.std(axis=1, ddof=1) / np.sqrt(seeds) if seeds > 1 else np.full(each[:, 0].shape, np.nan)
+        return Slopes(point, each.mean(axis=1).T, noise.T)
+
+
+def factor(at: float) -> float:
+    """What a log factor is flown as."""
+    return float(f"{exp(at):.{DIGITS + 1}g}")
+
+
+def fit(problem: Problem, start: Mapping[str, float] | None = None, most: int = 10) -> Fit:
+    """The factors with the least misfit; `most` steps a round at the most.
+
+    From a factor of 1 for all unless told otherwise, so that it does not matter what was found the last time.
+    """
+    from scipy.optimize import least_squares
+
+    begin = np.log([(start or {}).get(name, 1.0) for name in problem.unknowns])
+    point: Floats = np.clip(begin, problem.low, problem.high)
+    before = problem.means(point)
+    slopes = problem.slopes(point)
+    for number in range(ROUNDS):
+        if number:
+            slopes = problem.slopes(point)
+        secant = _Secant(problem, slopes)
+        found = least_squares(
+            secant.residuals,
+            point,
+            secant.jacobian,
+            bounds=(problem.low, problem.high),
+            ftol=ENOUGH,
+            xtol=ENOUGH,
+            max_nfev=most,
+        )
+        moved, point = float(np.abs(found.x - point).max()), found.x
+        if moved < STEP:
+            break
+    else:
+        slopes = problem.slopes(point)
+    factors = {
+        name: _written(at, unknown)
+        for (name, unknown), at in zip(problem.unknowns.items(), point.tolist(), strict=True)
+    }
+    after = problem.means(np.log(list(factors.values())))
+    return Fit(factors, before, after, slopes, tuple(problem.misfits))
+
+
+def _written(at: float, unknown: Unknown) -> float:
+    return min(max(float(f"{exp(at):.{DIGITS}g}"), unknown.low), unknown.high)
+
+
+class _Secant:
+    """Residuals, and slopes that every step corrects by what it found, so that they are measured once."""
+
+    def __init__(self, problem: Problem, slopes: Slopes) -> None:
+        self.problem = problem
+        self.slopes = np.vstack([slopes.mean, np.diag(1 / problem.ranges)])
+        self.point: Floats | None = None
+        self.last: Floats | None = None
+
+    def residuals(self, point: Floats) -> Floats:
+        """As the problem has them."""
+        return self.problem.residuals(point)
+
+    def jacobian(self, point: Floats) -> Floats:
+        """Broyden's update; a step shorter than that of the differences would say more of luck than of slopes."""
+        here = np.concatenate(
+            [(self.problem.means(point) - self.problem.published) / self.problem.widths, point / self.problem.ranges]
+        )
+        if self.point is not None and self.last is not None:
+            step = point - self.point
+            if np.linalg.norm(step) >= STEP:
+                self.slopes = self.slopes + np.outer(here - self.last - self.slopes @ step, step) / (step @ step)
+        self.point, self.last = point, here
+        return self.slopes
