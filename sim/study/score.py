@@ -41,6 +41,8 @@ class Quantity(BaseModel):
     """`input`, `calibrated`, `untouched`, or `none` where it is not about the campaign."""
     take: Take | None = None
     """None where a run does not say it."""
+    follows: tuple[str, ...] = ()
+    """Figures that it is worked out from: if they are calibrated, so is it."""
     note: str = ""
     """What else a reader should know."""
 

@@ -1,0 +1,47 @@
+"""The split of the record: what was used to set a number tests nothing, and it is said in one place which that is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from sim.scenario.load import load, resolve
+from sim.study.score import Quantity
+
+ROOT = Path(__file__).parents[2]
+LIBYA = ROOT / "scenarios/libya_2011.yaml"
+QUANTITIES = {
+    name: Quantity.model_validate(said)
+    for name, said in yaml.safe_load((ROOT / "scenarios/record/quantities.yaml").read_text("utf-8")).items()
+}
+UNKNOWNS = {name: one.unknown for name, one in resolve(LIBYA).unknowns.items()}
+
+
+def cited() -> dict[str, str]:
+    """Every figure that an unknown is set by or a source names, with who names it."""
+    by_sources = {
+        figure: f"sources.{path}"
+        for path, source in load(LIBYA).sources.items()
+        for figure in str(source.used or "").split(", ")
+        if figure
+    }
+    return by_sources | {figure: f"unknowns.{name}" for name, one in UNKNOWNS.items() for figure in one.set_by}
+
+
+def test_no_number_is_set_by_a_figure_that_is_called_untouched() -> None:
+    used = {figure: who for figure, who in cited().items() if QUANTITIES[figure].used == "untouched"}
+
+    assert used == {}
+
+
+def test_every_calibrated_figure_set_a_number_or_follows_from_such() -> None:
+    calibrated = {name: one for name, one in QUANTITIES.items() if one.used == "calibrated"}
+    idle = {name for name, one in calibrated.items() if name not in cited() and not one.follows}
+
+    assert idle == set()
+    assert all(QUANTITIES[source].used == "calibrated" for one in calibrated.values() for source in one.follows)
+
+
+def test_every_unknown_names_its_figures_and_says_why_its_range_is_so() -> None:
+    assert {name for name, one in UNKNOWNS.items() if not one.set_by or not one.source} == set()
