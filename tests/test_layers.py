@@ -27,6 +27,7 @@ LAYERS = (
     ("sim.results",),
     ("sim.study", "sim.report", "sim.story", "sim.theory"),
     ("sim.page",),
+    ("sim.classroom",),
     ("sim.cli",),
 )
 

@@ -58,6 +58,7 @@ for verb in (
     verbs.score,
     verbs.calibrate,
     verbs.twin,
+    verbs.serve,
 ):
     command.add_command(verb)
 

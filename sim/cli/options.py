@@ -38,7 +38,7 @@ def study(function: Function) -> Function:
         "--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Seed of the first replication."
     )
     jobs = click.option(
-        "--jobs", type=click.IntRange(min=1), default=_cores, show_default="all cores", help="Worker processes."
+        "--jobs", type=click.IntRange(min=1), default=cores, show_default="all cores", help="Worker processes."
     )
     cluster = click.option("--cluster", metavar="ADDRESS", help="Fly on a Dask cluster, such as tcp://host:8786.")
     return reps(seed(jobs(cluster(function))))
@@ -81,7 +81,8 @@ keep_tables = click.option(
 )
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Cores that this process may use."""
     return len(os.sched_getaffinity(0))
 
 

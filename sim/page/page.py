@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sim.results import Results
 
 FILE = "report.html"
-SCRIPTS = ("page.js", "ledger.js", "map.js", "explorer.js")
+SCRIPTS = ("chart.js", "page.js", "ledger.js", "map.js", "explorer.js")
 
 
 def write_page(results: Results, records: Path | None = None) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from os.path import dirname, join, normpath
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from sim.scenario.merge import deletes_nothing, merge
 from sim.scenario.node import Node, Path
 from sim.scenario.scenario import Scenario
 from sim.scenario.unknown import SECTION, of_sections
+
+Reader = Callable[[str, list[Fault]], Node]
+"""The map that the file of a name holds, as `document.read`: from the disk, or from wherever names lead."""
 
 MAX_CHAIN = 20
 """Files that may name each other in a row."""
@@ -24,12 +28,12 @@ class Named(NamedTuple):
     """The sections that are taken from it, with their sources; all of it if empty."""
 
 
-def gather(path: str, model: type[Scenario], faults: list[Fault]) -> Node:
+def gather(path: str, model: type[Scenario], faults: list[Fault], reader: Reader = read) -> Node:
     """The map that a file and all that it names give. Each file is merged once, where it is first named.
 
     Raises ScenarioError if a file cannot be read; what is wrong in readable ones is added to `faults`.
     """
-    gathering = _Gathering(model, faults)
+    gathering = _Gathering(model, faults, reader)
     merged = gathering.add(None, path, ())
     if gathering.unread or merged is None:
         raise ScenarioError([*faults, *gathering.unread])
@@ -37,9 +41,10 @@ def gather(path: str, model: type[Scenario], faults: list[Fault]) -> Node:
 
 
 class _Gathering:
-    def __init__(self, model: type[Scenario], faults: list[Fault]) -> None:
+    def __init__(self, model: type[Scenario], faults: list[Fault], reader: Reader) -> None:
         self.model = model
         self.faults = faults
+        self.read = reader
         self.unread: list[Fault] = []
         self.seen: set[str] = set()
 
@@ -54,7 +59,7 @@ class _Gathering:
             return base
         self.seen.add(path)
         try:
-            root = read(path, self.faults)
+            root = self.read(path, self.faults)
         except ScenarioError as error:
             self.unread += [_from_naming(fault, naming) for fault in error.faults]
             return base
@@ -71,7 +76,7 @@ class _Gathering:
 
     def borrow(self, base: Node | None, path: str, chain: Path, named: Named) -> Node | None:
         """`base` with some sections of another scenario laid over it, and their sources and unknowns."""
-        other = _Gathering(self.model, self.faults)
+        other = _Gathering(self.model, self.faults, self.read)
         whole = other.add(None, path, chain, named.file.origin)
         self.unread += other.unread
         if whole is None:

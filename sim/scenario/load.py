@@ -9,12 +9,14 @@ unknowns multiplied in, single values set; last, each phase is completed by the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from sim.scenario.commitment import commitment_faults
 from sim.scenario.consistent import contradictions
+from sim.scenario.document import read
 from sim.scenario.fault import Fault, ScenarioError, in_order
-from sim.scenario.files import gather
+from sim.scenario.files import Reader, gather
 from sim.scenario.lift import sold_to_fit
 from sim.scenario.node import Node
 from sim.scenario.pool import pool_faults
@@ -27,9 +29,66 @@ from sim.scenario.source import dangling
 from sim.scenario.threat import misplaced
 from sim.scenario.validate import validate
 
-__all__ = ["Changes", "Fault", "Resolved", "ScenarioError", "check", "load", "load_each", "resolve", "schema"]
+__all__ = [
+    "Changes",
+    "Fault",
+    "Gathered",
+    "Resolved",
+    "ScenarioError",
+    "check",
+    "gathered",
+    "load",
+    "load_each",
+    "resolve",
+    "schema",
+]
 
 AS_WRITTEN = Changes()
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The files of one scenario, read and merged once, to be loaded with any changes."""
+
+    root: Node
+    faults: tuple[Fault, ...] = ()
+    """What is wrong with the files themselves."""
+    model: type[Scenario] = Scenario
+
+    def load(self, changes: Changes = AS_WRITTEN) -> Scenario:
+        """The scenario with changes, checked. Raises ScenarioError with every fault."""
+        faults = list(self.faults)
+        scenario = _judge(self.root, changes, self.model, faults)
+        if faults or scenario is None:
+            raise ScenarioError(faults)
+        return scenario
+
+    def resolve(self, changes: Changes = AS_WRITTEN) -> Resolved:
+        """The merged scenario with the origin of every value. Raises ScenarioError if it cannot be merged."""
+        faults = list(self.faults)
+        resolved = change(self.root, changes, self.model, faults)
+        if faults:
+            raise ScenarioError(faults)
+        return resolved
+
+    def check(self) -> list[Fault]:
+        """Everything that is wrong with it, with each of its variants, and without each of its enablers."""
+        faults = list(self.faults)
+        every = [
+            AS_WRITTEN,
+            *(Changes(variants=(name,)) for name in _names(self.root, "variants")),
+            *(Changes(without=(name,)) for name in _names(self.root, "enablers")),
+        ]
+        for changes in every:
+            _judge(self.root, changes, self.model, faults)
+        return list(in_order(faults))
+
+
+def gathered(path: str | Path, model: type[Scenario] = Scenario, reader: Reader = read) -> Gathered:
+    """The files that a scenario is made of. Raises ScenarioError if one cannot be read."""
+    faults: list[Fault] = []
+    root = gather(str(path), model, faults, reader)
+    return Gathered(root, tuple(faults), model)
 
 
 def load(path: str | Path, changes: Changes = AS_WRITTEN, model: type[Scenario] = Scenario) -> Scenario:
@@ -37,50 +96,27 @@ def load(path: str | Path, changes: Changes = AS_WRITTEN, model: type[Scenario] 
 
     `model` may be a subclass that knows more mission types.
     """
-    faults: list[Fault] = []
-    root = gather(str(path), model, faults)
-    scenario = _judge(root, changes, model, faults)
-    if faults or scenario is None:
-        raise ScenarioError(faults)
-    return scenario
+    return gathered(path, model).load(changes)
 
 
 def load_each(path: str | Path, changes: Iterable[Changes], model: type[Scenario] = Scenario) -> Iterator[Scenario]:
     """`load` with each of these changes; the files are read once. Raises ScenarioError at the first that is faulty."""
-    found: list[Fault] = []
-    root = gather(str(path), model, found)
+    files = gathered(path, model)
     for change_ in changes:
-        faults = list(found)
-        scenario = _judge(root, change_, model, faults)
-        if faults or scenario is None:
-            raise ScenarioError(faults)
-        yield scenario
+        yield files.load(change_)
 
 
 def resolve(path: str | Path, changes: Changes = AS_WRITTEN, model: type[Scenario] = Scenario) -> Resolved:
     """The merged scenario with the origin of every value. Raises ScenarioError if it cannot be merged."""
-    faults: list[Fault] = []
-    resolved = change(gather(str(path), model, faults), changes, model, faults)
-    if faults:
-        raise ScenarioError(faults)
-    return resolved
+    return gathered(path, model).resolve(changes)
 
 
 def check(path: str | Path, model: type[Scenario] = Scenario) -> list[Fault]:
     """Everything that is wrong with a file, with each of its variants, and without each of its enablers."""
-    faults: list[Fault] = []
     try:
-        root = gather(str(path), model, faults)
+        return gathered(path, model).check()
     except ScenarioError as error:
         return list(error.faults)
-    every = [
-        AS_WRITTEN,
-        *(Changes(variants=(name,)) for name in _names(root, "variants")),
-        *(Changes(without=(name,)) for name in _names(root, "enablers")),
-    ]
-    for changes in every:
-        _judge(root, changes, model, faults)
-    return list(in_order(faults))
 
 
 def _judge(root: Node, changes: Changes, model: type[Scenario], faults: list[Fault]) -> Scenario | None:

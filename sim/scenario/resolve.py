@@ -49,7 +49,7 @@ class Resolved:
     def dump(self) -> str:
         """The scenario as one YAML file that needs no other, and loads to the same."""
         return yaml.dump(
-            plain(self.written), Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=120
+            plain(self.written), Dumper=Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=120
         )
 
     def origins(self) -> Iterator[tuple[str, str, str]]:
@@ -57,8 +57,8 @@ class Resolved:
         yield from _origins(self.full, ())
 
 
-def change(root: Node, changes: Changes, model: type[Scenario], faults: list[Fault]) -> Resolved:
-    """Variants, then enablers, unknowns, settings, cuts, phases. Settings of unknowns come before these."""
+def altered(root: Node, changes: Changes, model: type[Scenario], faults: list[Fault]) -> tuple[Node, dict[str, Factor]]:
+    """Variants, then enablers, unknowns, settings; and the unknowns. Settings of unknowns come before these."""
     for name in changes.variants:
         root = vary(root, name, model, faults)
     root = take_away(root, changes.without, faults)
@@ -69,6 +69,12 @@ def change(root: Node, changes: Changes, model: type[Scenario], faults: list[Fau
     for setting in changes.sets:
         if setting not in of_unknowns:
             root = set_value(root, setting, model, faults)
+    return root, unknowns
+
+
+def change(root: Node, changes: Changes, model: type[Scenario], faults: list[Fault]) -> Resolved:
+    """What is asked to be altered, then cuts, and the phases last."""
+    root, unknowns = altered(root, changes, model, faults)
     root = make_cuts(root, faults)
     root = base_here(root, faults)
     full = without_nulls(inherit_phases(root))
@@ -106,7 +112,7 @@ def _word(node: Node) -> str:
     return {"None": "null", "True": "true", "False": "false"}.get(str(node.value), str(node.value))
 
 
-class _Dumper(yaml.SafeDumper):
+class Dumper(yaml.SafeDumper):
     """Quotes exactly the text that would be read as something else; see `document`."""
 
     yaml_implicit_resolvers: Any = {}
@@ -114,4 +120,4 @@ class _Dumper(yaml.SafeDumper):
 
 for _tag, _pattern in (("null", NULL), ("bool", BOOL), ("int", INT), ("float", FLOAT), ("float", NO_NUMBER)):
     _whole = re.compile(rf"(?:{_pattern.pattern})$")
-    _Dumper.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", _whole, None)
+    Dumper.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", _whole, None)

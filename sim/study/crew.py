@@ -42,6 +42,56 @@ def crew_of(jobs: int) -> Crew:
     return Crew(partial(_processes, jobs), partial(_processes, 1), width=jobs)
 
 
+class Standing:
+    """Worker processes that stay for one study after another, and are replaced when one has died.
+
+    Starting them takes longer than a lesson is flown. What was left in hand by a study that was given up goes on.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._executor: _Processes | None = None
+
+    @property
+    def crew(self) -> Crew:
+        """They, as a study takes them. One study at a time."""
+        return Crew(self._open, partial(_processes, 1), width=self.jobs)
+
+    def warm(self, work: Callable[[], object]) -> None:
+        """Have every worker do that, to be ready when it is needed."""
+        with self._open() as executor:
+            for _ in range(self.jobs):
+                executor.submit(work)
+
+    def close(self) -> None:
+        """End them at once."""
+        if self._executor is not None:
+            processes = list((self._executor._processes or {}).values())
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.terminate()
+            self._executor = None
+
+    @contextmanager
+    def _open(self) -> Iterator[Executor]:
+        if self._executor is None or not _alive(self._executor):
+            self._executor = _Processes(self.jobs)
+        yield self._executor
+
+
+def _alive(executor: Executor) -> bool:
+    """Whether it still takes work: it does not when a worker has died."""
+    try:
+        executor.submit(_nothing)
+    except BrokenExecutor:
+        return False
+    return True
+
+
+def _nothing() -> None:
+    """In the worker."""
+
+
 class Here(Executor):
     """Does what is submitted at once, in this process."""
 

@@ -1,0 +1,1 @@
+"""What a browser shows, on NiceGUI; imported by the verb `serve` alone."""
