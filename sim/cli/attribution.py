@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,10 @@ import click
 
 from sim.cli import document, screen
 from sim.cli.ensemble import check_measure
-from sim.cli.worlds import Ask, first_seed, keep, replications
+from sim.cli.worlds import Ask, first_seed, keep, link_tables, replications
 from sim.study.attribute import MOST_EXACT, draw_orders, sets_of
+from sim.study.compare import column
+from sim.study.compare import names as measured
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,8 +23,13 @@ if TYPE_CHECKING:
 
     from sim.scenario.scenario import Scenario
     from sim.study.replicate import Flown
+    from sim.study.replication import Replication
 
 ALL, NONE = "all", "none"
+MOST_TOLD = 64
+"""Sets, those of six enablers, up to which the first run of each is kept whole, for the page; 3 MB each for Libya."""
+TOLD = "sets"
+"""The folder of these runs."""
 PAIRS = 32
 """Orders drawn when the sets are too many, each with its reverse. Assumed, 10 to 200; the error left is reported."""
 
@@ -52,6 +60,15 @@ class Sets:
         """A set's name as a world."""
         return "+".join(self.present(mask)) or NONE
 
+    def tables(self, mask: int) -> str | None:
+        """Where in the result the first run of a set is, whole; None if there are too many sets."""
+        if len(self.masks) > MOST_TOLD:
+            return None
+        from sim.results.read import folder_name
+
+        whole = (1 << len(self.enablers)) - 1
+        return {0: NONE, whole: ALL}.get(mask, f"{TOLD}/{folder_name(self.world(mask))}")
+
 
 def fly(ask: Ask, chosen: Sequence[str], measures: Sequence[str], pairs: int | None, *, as_json: bool) -> None:
     """Fly every set, keep them, and print what each enabler is worth."""
@@ -64,7 +81,7 @@ def fly(ask: Ask, chosen: Sequence[str], measures: Sequence[str], pairs: int | N
     click.echo(f"{how} {len(masks)} sets of {len(sets.enablers)} enablers, {ask.reps} replications each", err=True)
 
     scenarios = dict(zip(map(sets.world, masks), _scenarios(ask, sets, masks), strict=True))
-    flown = replications(scenarios, ask)
+    flown = replications(scenarios, ask, tables=[ask.seed] if len(masks) <= MOST_TOLD else [])
     written = attribution_document(everything.scenario, ask, sets, flown, measures)
     worlds = {ALL: everything, NONE: ask.world(without=tuple(sets.enablers))}
     runs = {ALL: flown[sets.world(masks[-1])], NONE: flown[NONE]}
@@ -73,8 +90,14 @@ def fly(ask: Ask, chosen: Sequence[str], measures: Sequence[str], pairs: int | N
     def add(folder: Path) -> None:
         from sim.report import draw_attribution
         from sim.results.write import parquet
+        from sim.study.store import world_key
 
         (folder / "sets.parquet").write_bytes(parquet(sets_table(sets, flown)))
+        for mask in masks:
+            place = sets.tables(mask)
+            if place and place not in (ALL, NONE):
+                kept = ask.store.tables(world_key(scenarios[sets.world(mask)]), ask.seed)
+                link_tables(kept, folder / place)
         for name in of:
             draw_attribution(written, name, folder)
 
@@ -131,9 +154,8 @@ def attribution_document(
 
     about = measures_named(dict.fromkeys([*measures, *MEASURES]), scenario)
     masks = sets.masks
-    values = {
-        name: {mask: [run.measures.get(name) for run in flown[sets.world(mask)]] for mask in masks} for name in about
-    }
+    runs = {mask: flown[sets.world(mask)] for mask in masks}
+    values = {name: {mask: column(runs[mask], name) for mask in masks} for name in about}
     games = {name: game_of(list(sets.enablers), values[name], sets.orders) for name in about}
     return {
         "schema": document.VERSION,
@@ -150,12 +172,24 @@ def attribution_document(
             {
                 "present": sets.present(mask),
                 "absent": sets.absent(mask),
-                "measures": {name: document.mean_of(values[name][mask]) for name in about},
+                "measures": {name: document.mean_of(column(runs[mask], name)) for name in measured(runs[mask])},
+                "differences": _differences(runs[masks[-1]], runs[mask]),
+                "tables": sets.tables(mask),
+                "days": ceil(runs[mask][0].measures["days"] or 0.0),
             }
             for mask in masks
         ],
         "attribution": {name: document.game_document(game) for name, game in games.items() if game is not None},
     }
+
+
+def _differences(whole: Sequence[Replication], other: Sequence[Replication]) -> dict[str, dict[str, float | None]]:
+    """Every measure of a set less that of the full one, seed by seed."""
+    found = {}
+    for name in measured(whole):
+        pairs = zip(column(whole, name), column(other, name), strict=True)
+        found[name] = document.mean_of(None if a is None or b is None else b - a for a, b in pairs)
+    return found
 
 
 def sets_table(sets: Sets, flown: Flown) -> pa.Table:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim.cli import document, screen
-from sim.cli.worlds import Ask, first_seed, keep, replications
+from sim.cli.worlds import Ask, every_seed, first_seed, keep, replications
 
 if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
@@ -36,7 +36,7 @@ def fly(ask: Ask, target: Target | None, *, as_json: bool) -> None:
         ask = replace(ask, reps=target.max_reps)
     world = ask.world(without=ask.without)
     reached = _Reached(target, least, world.scenario) if target else None
-    flown = replications({"run": world.scenario}, ask, *([reached.ask] if reached else []))
+    flown = replications({"run": world.scenario}, ask, reached.ask if reached else every_seed)
     runs = flown["run"]
     found = summaries(runs)
     written = document.run_document(world.scenario.name, [run.seed for run in runs], found)

@@ -95,12 +95,21 @@ class Ask:
         return World(scenario, self.resolved(without=without, variants=variants).dump())
 
 
+def every_seed(_: Replications) -> int | None:
+    """No rule that ends a study before its last seed."""
+    return None
+
+
 def replications(
-    scenarios: Mapping[str, Scenario], ask: Ask, enough: Callable[[Replications], int | None] = lambda _: None
+    scenarios: Mapping[str, Scenario],
+    ask: Ask,
+    enough: Callable[[Replications], int | None] = every_seed,
+    tables: Sequence[int] = (),
 ) -> Replications:
     """Every world under every seed, with a bar on the terminal; what is in the store already is not flown again.
 
-    Ctrl-C leaves with what is done kept, and says how to go on.
+    `tables` are the seeds whose long tables are wanted; all of them with `--keep-tables`. Ctrl-C leaves with what is
+    done kept, and says how to go on.
     """
     from sim.study.replicate import Means, replicate
 
@@ -111,7 +120,7 @@ def replications(
             if have:
                 click.echo(f"{have} of {have + todo} runs were flown before and are not flown again", err=True)
 
-        means = Means(ask.store, crew(ask), bar.advance, found, tables=ask.keep_tables)
+        means = Means(ask.store, crew(ask), bar.advance, found, tables=ask.seeds if ask.keep_tables else tables)
         try:
             return replicate(scenarios, ask.seeds, means, enough)
         except KeyboardInterrupt:
@@ -193,9 +202,14 @@ def _keep_tables(flown: Mapping[str, Flown], ask: Ask, reps: int, folder: Path) 
         place = (folder if len(flown) == 1 else folder / folder_name(name)) / "replications"
         key = world_key(world.scenario)
         for seed in range(ask.seed, ask.seed + reps):
-            (place / str(seed)).mkdir(parents=True)
-            for file in sorted(ask.store.tables(key, seed).iterdir()):
-                try:
-                    os.link(file, place / str(seed) / file.name)
-                except OSError:
-                    shutil.copy(file, place / str(seed) / file.name)
+            link_tables(ask.store.tables(key, seed), place / str(seed))
+
+
+def link_tables(kept: Path, folder: Path) -> None:
+    """The long tables of one run, out of the store into a new folder."""
+    folder.mkdir(parents=True)
+    for file in sorted(kept.iterdir()):
+        try:
+            os.link(file, folder / file.name)
+        except OSError:
+            shutil.copy(file, folder / file.name)

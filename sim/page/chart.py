@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
 from sim.report.style import COLOURS, INK, WITH, WITHOUT
@@ -61,8 +62,22 @@ class Chart:
             "layout": self.layout,
             "height": self.height,
             "choices": [{"name": choice.name, "traces": choice.traces} for choice in self.choices],
-            "table": {name: [_cell(cell) for cell in cells] for name, cells in self.table.items()},
+            "title": self.title,
+            "says": self.says,
+            "table": self.numbers(),
         }
+
+    def numbers(self) -> Columns:
+        """The table as JSON has it."""
+        return {name: [_cell(cell) for cell in cells] for name, cells in self.table.items()}
+
+    def blocks(self) -> list[Columns]:
+        """The table, cut where the world changes: the rows of one world are the same whatever it is compared with."""
+        whole = self.numbers()
+        worlds = whole.get("world", [])
+        cuts = [at for at, world in enumerate(worlds) if at == 0 or world != worlds[at - 1]] or [0]
+        ends = [*cuts[1:], len(next(iter(whole.values()), []))]
+        return [{name: cells[a:b] for name, cells in whole.items()} for a, b in zip(cuts, ends, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -83,12 +98,28 @@ class Section:
     own: bool = False
     """Whether it has a template of its own."""
 
+    @property
+    def written(self) -> bool:
+        """Whether that template is all text, so that what it makes can be put in the place of what another made."""
+        return self.own and self.data is None
+
 
 def _cell(cell: Any) -> Any:
     if hasattr(cell, "isoformat"):
         text: str = cell.isoformat()
         return text.replace("+00:00", "Z")
-    return round(cell, 4) if isinstance(cell, float) else cell
+    return short(cell) if isinstance(cell, float) else cell
+
+
+def short(value: float) -> float:
+    """A number as a page shows it, not as a computer holds it: three digits, whole from a hundred on.
+
+    The CSV files of the result have all digits.
+    """
+    if not value:
+        return 0
+    near = round(value, max(0, 2 - floor(log10(abs(value)))))
+    return int(near) if near == int(near) else near
 
 
 def iso(values: Sequence[Any]) -> list[str]:
@@ -96,9 +127,9 @@ def iso(values: Sequence[Any]) -> list[str]:
     return [value.strftime("%Y-%m-%d %H:%M") if hasattr(value, "hour") else value.isoformat() for value in values]
 
 
-def rounded(values: Sequence[float | None], digits: int = 2) -> list[float | None]:
-    """Short numbers: what a page shows, not what a computer holds."""
-    return [None if value is None else round(value, digits) for value in values]
+def rounded(values: Sequence[float | None]) -> list[float | None]:
+    """Short numbers, as in the table beside the figure."""
+    return [None if value is None else short(value) for value in values]
 
 
 def panels(worlds: Sequence[str], y_title: str, dates: Sequence[date]) -> Layout:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from sim.page.sections import sections
-from sim.page.told import told
+from sim.page import packed
+from sim.page.sections import ALWAYS, sections, sections_that_follow
+from sim.page.told import pulled, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sim.results import Results
 
 FILE = "report.html"
-SCRIPTS = ("chart.js", "page.js", "ledger.js", "map.js", "explorer.js")
+SCRIPTS = ("chart.js", "page.js", "ledger.js", "map.js", "explorer.js", "pull.js")
 
 
 def write_page(results: Results, records: Path | None = None) -> Path:
@@ -31,23 +31,59 @@ def write_page(results: Results, records: Path | None = None) -> Path:
 
 def page(result: Told) -> str:
     """The whole page."""
-    parts = sections(result)
+    environment, parts = _environment(), sections(result)
     plotly, script = _plotly(), "\n".join(_template(name) for name in SCRIPTS)
-    text: str = (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            title=result.worlds.scenario.title,
-            missing=result.missing,
-            sections=parts,
-            style=_template("style.css"),
-            plotly=plotly,
-            script=script,
-            data=_data(parts),
-            policy=_policy(plotly, script),
-        )
+    data = _document(result, parts, environment)
+    sets = _sets(result, data, environment)
+    text: str = environment.get_template("page.html.j2").render(
+        title=result.worlds.scenario.title,
+        flown=_flown(result),
+        sections=parts,
+        style=_template("style.css"),
+        plotly=packed.deflated(plotly) if sets else plotly,
+        script=script,
+        data=packed.text(data).replace("<", "\\u003c"),  # so that it cannot end its own element
+        sets=sets,
+        enablers=list(result.attribution["enablers"].values()) if result.attribution else [],
+        policy=_policy(plotly, script),
     )
     return text
+
+
+def _sets(result: Told, data: dict[str, Any], environment: Any) -> dict[int, str]:
+    """What follows the enablers, told with every set of them, packed."""
+    reference = packed.Reference(data)
+    return {
+        number: reference.packed(_document(one, sections_that_follow(one), environment))
+        for number, one in pulled(result)
+    }
+
+
+def _document(result: Told, parts: list[Section], environment: Any) -> dict[str, Any]:
+    """What the scripts draw from, and the words that follow the enablers."""
+
+    def words(part: Section) -> dict[str, str]:
+        text = {"title": part.title, "lead": part.lead}
+        if part.written:
+            text["html"] = environment.get_template(f"sections/{part.name}.html.j2").render(section=part)
+        return text
+
+    return {
+        "charts": {
+            chart.name: chart.document() | {"table": chart.blocks()}
+            for part in parts
+            for chart in (*part.charts, *part.quiet)
+        },
+        "own": {part.name: part.data for part in parts if part.data is not None},
+        "flown": _flown(result),
+        "words": {part.name: words(part) for part in parts if part.name not in ALWAYS},
+    }
+
+
+def _flown(result: Told) -> str:
+    if not result.paired:
+        return "Flown with everything."
+    return f"Flown with everything, and without {', '.join(result.missing)}." if result.missing else ""
 
 
 def _policy(*scripts: str) -> str:
@@ -62,14 +98,6 @@ def _policy(*scripts: str) -> str:
             "form-action 'none'",
         )
     )
-
-
-def _data(parts: list[Section]) -> str:
-    """What the scripts draw from, as JSON that cannot end its own element."""
-    charts = [chart.document() for part in parts for chart in (*part.charts, *part.quiet)]
-    own = {part.name: part.data for part in parts if part.data is not None}
-    text = json.dumps({"charts": charts, **own}, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.replace("<", "\\u003c")
 
 
 def _plotly() -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.campaign.record import Record
 from sim.report.worlds import Worlds
+from sim.results.read import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sim.results import Results
 
@@ -32,7 +34,7 @@ class Told:
     study: dict[str, Any]
     """`study.json`, that of an attribution as a comparison of all with none; empty if the folder has none."""
     attribution: dict[str, Any] | None = None
-    """`study.json` of an attribution, as it is."""
+    """`study.json` of an attribution, as it is; None if it is told of one set alone."""
 
     @property
     def paired(self) -> bool:
@@ -89,7 +91,7 @@ class Told:
         return list(self.study.get("measures", {})) or list(next(iter(self.results.worlds.values())).measures)
 
     def _of_record(self, number: int, name: str) -> Numbers:
-        worlds = list(self.results.worlds.values())
+        worlds = [] if self.study else list(self.results.worlds.values())
         mean = worlds[number].measures.get(name) if number < len(worlds) else None
         return {"mean": mean, "low": None, "high": None}
 
@@ -99,21 +101,15 @@ def _numbers(measures: Mapping[str, Any], name: str) -> Numbers | None:
     return found
 
 
-def as_comparison(study: Mapping[str, Any]) -> dict[str, Any]:
-    """An attribution told as a comparison: the campaign with all enablers, and with none."""
-    by_size = sorted(study["sets"], key=lambda one: len(one["present"]))
-
-    def less(worth: Numbers) -> dict[str, float | None]:
-        low, high = worth["high"], worth["low"]
-        ends = {"low": None if low is None else -low, "high": None if high is None else -high}
-        return {"mean": -(worth["mean"] or 0.0), **ends}
-
-    differences = {name: less(one["worth"]) for name, one in study["attribution"].items()}
+def as_comparison(study: Mapping[str, Any], one: Mapping[str, Any]) -> dict[str, Any]:
+    """An attribution told as a comparison of the campaign with all enablers and with one set of them."""
+    whole = max(study["sets"], key=_size)
+    world = {"measures": one["measures"], "differences": one["differences"]}
     return {
         "reps": study["reps"],
-        "without": list(study["enablers"]),
-        "measures": by_size[-1]["measures"],
-        "worlds": {GONE: {"measures": by_size[0]["measures"], "differences": differences}},
+        "without": one["absent"],
+        "measures": whole["measures"],
+        "worlds": {GONE: world} if one["absent"] else {},
     }
 
 
@@ -132,4 +128,31 @@ def told(results: Results, records: Path | None = None) -> Told:
         {title: results.worlds[name].record() for name, title in titles.items()},
         known if known and known.is_file() else None,
     )
-    return Told(results, worlds, as_comparison(study) if attribution else study, attribution)
+    compared = as_comparison(attribution, min(attribution["sets"], key=_size)) if attribution else study
+    return Told(results, worlds, compared, attribution)
+
+
+def pulled(told: Told) -> Iterator[tuple[int, Told]]:
+    """The result told with every set of enablers in the place of none; a set is a number, bit i the i-th enabler.
+
+    Nothing for a result that is no attribution, or has so many sets that it does not hold a run of each.
+    """
+    study = told.attribution or {"sets": (), "enablers": ()}
+    for one in study["sets"]:
+        if one.get("tables") is None:
+            continue
+        records = {EVERYTHING: told.worlds.records[EVERYTHING]}
+        if one["absent"]:
+            record = Record(told.worlds.scenario.name, study["seed"], one["days"])
+            records[GONE] = filled(record, told.results.folder / one["tables"])
+        world = replace(told.worlds, records=records)
+        yield set_number(study, one), Told(told.results, world, as_comparison(study, one))
+
+
+def set_number(study: Mapping[str, Any], one: Mapping[str, Any]) -> int:
+    """A set of enablers as a number: bit i is the i-th."""
+    return sum(1 << bit for bit, name in enumerate(study["enablers"]) if name in one["present"])
+
+
+def _size(one: Mapping[str, Any]) -> int:
+    return len(one["present"])

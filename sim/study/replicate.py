@@ -6,7 +6,7 @@ disk allows, and one that was killed goes on where it stopped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,8 +36,8 @@ class Means:
     found: Callable[[int, int], None] = lambda _have, _todo: None
     """Called once, with the number of runs that are in the store already, and of those that are not."""
     worker: Worker = fly_and_pack
-    tables: bool = False
-    """Whether the long tables of every replication are kept in the store."""
+    tables: Container[int] = ()
+    """Seeds whose long tables are kept in the store."""
 
 
 def replicate(
@@ -102,7 +102,7 @@ class _Study:
                 run = self.keys[name], seed
                 if run not in self.have and run not in asked:
                     asked.add(run)
-                    yield Task(scenario, seed, self.means.tables)
+                    yield Task(scenario, seed, seed in self.means.tables)
 
     def land(self, task: Task, parcel: Parcel) -> None:
         """Store one, and keep its summary."""
@@ -139,7 +139,7 @@ class _Study:
 
     def _look_up(self, key: str, seed: int) -> bool:
         store = self.means.store
-        if self.means.tables and not store.tables(key, seed).is_dir():
+        if seed in self.means.tables and not store.tables(key, seed).is_dir():
             return False
         found = store.get(key, seed)
         if found is not None:

@@ -34,6 +34,7 @@ def left(tab: Any) -> dict[str, float]:
 
 
 def test_a_toggle_changes_sentence_and_figures_at_once(explorer: Any, page: Any) -> None:
+    explorer.get_by_role("button", name="All", exact=True).click()
     assert left(explorer) == {"Targets struck": 100, "Weapons released": 100}
     explorer.get_by_label("Borrowed tankers").uncheck()
     assert explorer.inner_text("#explorer-says") == (
@@ -56,6 +57,7 @@ def test_nothing_left_to_run_out(explorer: Any, page: Any) -> None:
 
 
 def test_the_keyboard_pulls_an_enabler(explorer: Any, page: Any) -> None:
+    explorer.get_by_role("button", name="All", exact=True).click()
     explorer.get_by_label("Borrowed drones").focus()
     explorer.keyboard.press("Space")
     assert left(explorer)["Targets struck"] == 30

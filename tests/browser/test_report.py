@@ -6,6 +6,9 @@ import csv
 import io
 from typing import Any
 
+from sim.page.chart import short
+from tests.browser.conftest import DESK
+
 
 def drawn(page: Any, chart: str) -> Any:
     """The traces that plotly shows in a figure, names and numbers."""
@@ -55,7 +58,7 @@ def test_the_menu_of_a_figure_shows_what_it_says(page: Any, results: Any) -> Non
 
     study = json.loads((results.folder / "study.json").read_text(encoding="utf-8"))["measures"]
     assert {titles[y]: x for x, y in zip(shown["x"], shown["y"], strict=True)} == {
-        key: round(study[f"nation.{key}.fuel_given_t"]["mean"], 2) for key in titles.values()
+        key: short(study[f"nation.{key}.fuel_given_t"]["mean"]) for key in titles.values()
     }
     assert set(world) <= set(study)
 
@@ -181,6 +184,17 @@ def test_a_phone_and_a_projector_have_no_sideways_scroll(page: Any) -> None:
             "figure", "(all, width) => all.filter(one => one.getBoundingClientRect().right > width + 1).length", width
         )
         assert beyond == 0
+
+
+def test_a_scale_that_turns_leaves_nothing_behind(page: Any) -> None:
+    """From a phone to a desk, as when a tablet is turned: the lying scale of the coverage becomes a standing one."""
+    labels = "[...document.querySelectorAll('#chart-isr_coverage .colorbar, #chart-isr_coverage .infolayer')].map(one => one.textContent).join('')"
+    page.set_viewport_size({"width": 360, "height": 740})
+    comes(page, f"({labels}).includes('50%')", wanted=True)
+    page.set_viewport_size(DESK)
+    comes(page, f"({labels}).includes('20%') && !({labels}).includes('50%')", wanted=True)
+    width = "document.getElementById('chart-isr_coverage')._fullLayout._size.w > 600"
+    comes(page, width, wanted=True)
 
 
 def test_it_prints_light_and_whole(page: Any, tmp_path: Any) -> None:

@@ -34,6 +34,12 @@ def document() -> dict[str, Any]:
             "present": list(present),
             "absent": [name for name in ENABLERS if name not in present],
             "measures": {name: number(value) for name, value in zip(ABOUT, values, strict=True)},
+            "differences": {
+                name: number(None if value is None or whole is None else value - whole)
+                for name, value, whole in zip(ABOUT, values, SETS["tankers", "drones"], strict=True)
+            },
+            "tables": None,
+            "days": 10,
         }
         for present, values in SETS.items()
     ]

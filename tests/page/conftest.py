@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sim.cli.command import answer
+from sim.page import write_page
 from sim.page.told import Told, told
 from sim.results import Results, open_results
 
@@ -29,6 +30,15 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
     """With everything and without, two seeds."""
     quickstart = str(ROOT / "scenarios" / "quickstart.yaml")
     return flown(tmp_path_factory.mktemp("page"), quickstart, "--reps", "2", *SHORT)
+
+
+@pytest.fixture(scope="session")
+def attribution(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    """Every set of the two enablers, two seeds, with its page."""
+    quickstart = str(ROOT / "scenarios" / "quickstart.yaml")
+    found = flown(tmp_path_factory.mktemp("attribution"), "attribute", quickstart, "--reps", "2", *SHORT)
+    write_page(found)
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,8 @@ from sim.page.sections import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sim.page.chart import Section
     from sim.page.told import Told
 
@@ -54,6 +56,19 @@ PARTS: tuple[Part, ...] = (
 )
 
 
+ALWAYS: dict[str, Part] = {"explorer": explorer, "assumptions": assumption, "provenance": provenance}
+"""Those that say the same whatever enablers are there, by the names of their sections."""
+
+
 def sections(told: Told) -> list[Section]:
     """Every section that has something to tell."""
-    return [found for part in PARTS if (found := part.section(told)) is not None]
+    return _found(PARTS, told)
+
+
+def sections_that_follow(told: Told) -> list[Section]:
+    """Those that change with the enablers that are there."""
+    return _found([part for part in PARTS if part not in ALWAYS.values()], told)
+
+
+def _found(parts: Sequence[Part], told: Told) -> list[Section]:
+    return [found for part in parts if (found := part.section(told)) is not None]

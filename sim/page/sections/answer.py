@@ -69,8 +69,9 @@ def _stocks(told: Told) -> str:
         return "no stock of weapons runs out in either world."
     firsts = [_first(told, record) for record in told.worlds.records.values()]
     when = f", the first {firsts[1] or 'never'} instead of {firsts[0] or 'never'}" if firsts[0] != firsts[1] else ""
-    size = max(had, has)
-    return f"{number(has, size)} stocks of weapons run out instead of {number(had, size)}{when}."
+    whole = had == int(had) and has == int(has)
+    now, then = (f"{n:.0f}" if whole else number(n, max(had, has)) for n in (had, has))
+    return f"{then} stocks of weapons run out instead of {now}{when}."
 
 
 def _first(told: Told, record: Record) -> str | None:

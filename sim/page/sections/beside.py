@@ -75,7 +75,7 @@ def _left(told: Told) -> Chart:
     trace = {
         "type": "bar",
         "orientation": "h",
-        "x": rounded(left, 1),
+        "x": [round(value, 2) for value in left],
         "y": labels,
         "marker": {"color": COLOUR[1]},
         "texttemplate": "%{x:.0f} %",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.page.chart import Chart, Section, in_panel, iso, panels
+from sim.page.chart import Chart, Section, in_panel, iso, panels, rounded
 from sim.report import isr_coverage
 
 if TYPE_CHECKING:
@@ -18,17 +18,20 @@ def section(told: Told) -> Section | None:
         return None
     worlds, areas = list(told.worlds.records), list(dict.fromkeys(columns["area"]))
     days = list(dict.fromkeys(columns["date"]))
-    shares = iter(columns["share_of_day"])
+    shares = dict(
+        zip(zip(*(columns[n] for n in ("world", "area", "date")), strict=True), columns["share_of_day"], strict=True)
+    )
     traces, means = [], []
     for panel, world in enumerate(worlds):
-        cells = [[round(next(shares), 2) for _ in days] for _ in areas]
-        means.append(f"{100 * sum(map(sum, cells)) / (len(areas) * len(days)):.0f} % {world}")
+        watched = [[shares.get((world, area, day)) for day in days] for area in areas]
+        known = [share for row in watched for share in row if share is not None]
+        means.append(f"{100 * sum(known) / len(known):.0f} % {world}")
         traces.append(
             {
                 "type": "heatmap",
                 "x": iso(days),
                 "y": areas,
-                "z": cells,
+                "z": [rounded(row) for row in watched],
                 "coloraxis": "coloraxis",
                 "xgap": 0,
                 "ygap": 1,

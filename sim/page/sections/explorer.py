@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.page.chart import COLOUR, Chart, Section, rounded
+from sim.page.chart import COLOUR, Chart, Section, rounded, short
 from sim.page.sections.beside import SHOWN
+from sim.page.told import set_number
 from sim.page.words import sentence
 
 if TYPE_CHECKING:
@@ -32,15 +33,19 @@ def section(told: Told) -> Section | None:
         "measures": measures,
         "shown": [names.index(name) for name in SHOWN if name in names],
         "first": names.index(first),
-        "sets": {_mask(study, one): [_numbers(one["measures"].get(name)) for name in names] for one in study["sets"]},
+        "sets": {
+            set_number(study, one): [_numbers(one["measures"].get(name)) for name in names] for one in study["sets"]
+        },
         "worth": {names.index(name): _worth(study, name) for name in names if name in study["attribution"]},
         "colours": list(COLOUR),
     }
     many = "All" if study["method"] == "exact" else "Of all sets of enablers those that random orders pass:"
+    held = any(one.get("tables") for one in study["sets"])
+    follow = "every figure of the page follows" if held else "the figures of this section follow"
     often = "once" if told.reps == 1 else f"{told.reps} times"
     lead = (
         f"{many} {len(study['sets'])} sets of {len(study['enablers'])} enablers were flown, {often} each "
-        "under the same luck. Take any away: the sentence and every figure of this section follow."
+        f"under the same luck. Take any away, here or at the foot of the page: {follow}."
     )
     facts = {
         "enablers": data["enablers"],
@@ -57,14 +62,9 @@ def _title(study: Mapping[str, Any], name: str) -> str:
     return sentence(f"{about['title']}, {about['unit']}" if about["unit"] else about["title"])
 
 
-def _mask(study: Mapping[str, Any], one: Mapping[str, Any]) -> int:
-    """The set as a number: bit i is the i-th enabler."""
-    return sum(1 << bit for bit, name in enumerate(study["enablers"]) if name in one["present"])
-
-
 def _numbers(value: Mapping[str, float | None] | None) -> list[float | None]:
     """Mean, low and high."""
-    return [None, None, None] if value is None else rounded([value.get(part) for part in KEPT], 3)
+    return [None, None, None] if value is None else rounded([value.get(part) for part in KEPT])
 
 
 def _worth(study: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _worth(study: Mapping[str, Any], name: str) -> dict[str, Any]:
         square = [[None] * len(enablers) for _ in enablers]
         for pair in one["interactions"]:
             a, b = (enablers.index(enabler) for enabler in pair["pair"])
-            square[a][b] = square[b][a] = round(pair["mean"], 3)
+            square[a][b] = square[b][a] = short(pair["mean"])
     return {"shapley": [_numbers(one["shapley"][enabler]) for enabler in enablers], "interactions": square}
 
 

@@ -28,7 +28,7 @@ def section(told: Told) -> Section:
         for (role, state, cause, nation, week), lines in ledger_by_week(record).items():
             who = NOBODY if nation is None else worlds.nation(nation)
             sums[PANELS[role not in STRIKE_ROLES], end_in_words(state, cause), who, week] += lines
-        for (of, end, who, week), lines in sums.items():
+        for (of, end, who, week), lines in sorted(sums.items()):
             start = (worlds.scenario.start + timedelta(days=WEEK_D * week)).date()
             for name, cell in zip(columns, (world, of, end, who, start, lines), strict=True):
                 columns[name].append(cell)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.measures import daily, fates
 from sim.measures.target import QUANTILES
-from sim.page.chart import COLOUR, Chart, Section, step
+from sim.page.chart import COLOUR, Chart, Section, rounded, step
 from sim.page.words import number, sentence
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _hours(worlds: Worlds) -> Chart:
                 "orientation": "h",
                 "name": world,
                 "y": [sentence(title) for title in struck],
-                **{name: [round(hour, 2) for hour in hours] for name, hours in ends.items()},
+                **{name: rounded(hours) for name, hours in ends.items()},
                 "marker": {"color": COLOUR[at % 2]},
                 "line": {"width": 2},
             }

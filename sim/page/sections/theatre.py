@@ -80,13 +80,9 @@ def _flown_from(worlds: Worlds) -> Counter[str]:
 
 
 def _world(worlds: Worlds, record: Record, at: dict[str, int], routes: list[tuple[str, str]]) -> dict[str, Any]:
-    """One world, day by day. Flows are pairs of route and sorties, one list a day; shares are in per cent."""
-    scenario = worlds.scenario
-    flows: list[list[int]] = [[] for _ in range(record.days)]
-    by_route = flows_by_day(record)
-    for number, route in enumerate(routes):
-        for day, sorties in by_route.get(route, {}).items():
-            flows[day] += [number, sorties]
+    """One world, day by day. Flows are sorties a day by route, shares are in per cent."""
+    scenario, by_route = worlds.scenario, flows_by_day(record)
+    flows = [[by_route.get(route, {}).get(day, 0) for day in range(record.days)] for route in routes]
     series = daily(record, scenario)
     return {
         "flows": flows,

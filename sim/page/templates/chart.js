@@ -76,9 +76,11 @@ function roomFor(traces, look) {
 
 /** Draws traces into an element; used by every figure of the page. */
 function draw(element, traces, layout, height, name) {
+  if (!window.Plotly) return Promise.resolve();
   const marks = traces.filter((trace) => (trace.x || trace.z || trace.q1 || []).length);
   if (!marks.length) {
     if (element.data) Plotly.purge(element);
+    element.drawing = element.next = undefined;
     element.replaceChildren(Object.assign(document.createElement("p"), { className: "nothing", textContent: layout.nothing || "Nothing to show." }));
     return Promise.resolve();
   }
@@ -88,5 +90,18 @@ function draw(element, traces, layout, height, name) {
   if (traces.length === 1) look.showlegend = false;
   roomFor(traces, look);
   const marksInked = inked(narrow() ? wrapped(traces) : traces, isDark());
-  return Plotly.react(element, marksInked, inked(look, isDark()), CONFIG(name));
+  const scale = look.coloraxis && (narrow() ? "lying" : "standing");
+  return oneByOne(element, () => {
+    if (element.scale && element.scale !== scale) Plotly.purge(element); // else plotly leaves parts of a scale that turns
+    element.scale = scale;
+    return Plotly.react(element, marksInked, inked(look, isDark()), CONFIG(name));
+  });
+}
+
+/** plotly draws in steps: two drawings of one figure at a time leave parts of both. The last that is asked for counts. */
+function oneByOne(element, drawing) {
+  const before = element.drawing;
+  element.next = drawing;
+  element.drawing = before ? before.then(() => (element.next === drawing ? drawing() : undefined)) : drawing();
+  return element.drawing;
 }

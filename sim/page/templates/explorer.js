@@ -1,11 +1,11 @@
 // All sets of enablers: a set is a number whose bit i says that enabler i is there. Everything is looked up.
 (() => {
-  const data = DATA.explorer;
+  const data = OWN.explorer;
   if (!data) return;
   const whole = 2 ** data.enablers.length - 1, all = data.sets[whole];
   const at = (name) => data.measures.findIndex((measure) => measure.name === name);
   const mean = (set, measure) => (data.sets[set] ? data.sets[set][measure][0] : null);
-  let chosen = whole, of = data.first;
+  let chosen = 0, of = data.first;
 
   const listed = (names) => (names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names.join(""));
   const short = (value) => value.toLocaleString("en", { maximumFractionDigits: Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2 });
@@ -104,15 +104,15 @@
 
   function show() {
     byId("explorer-says").textContent = sentence();
-    for (const box of document.querySelectorAll("#explorer-form input")) box.checked = Boolean(chosen & (1 << Number(box.value)));
     left(); worth(); sets(); pairs();
   }
 
+
   document.addEventListener("DOMContentLoaded", () => {
-    byId("explorer-form").addEventListener("change", ({ target }) => { chosen ^= 1 << Number(target.value); show(); });
-    byId("explorer-all").addEventListener("click", () => { chosen = whole; show(); });
-    byId("explorer-none").addEventListener("click", () => { chosen = 0; show(); });
+    byId("explorer-all").addEventListener("click", () => PULLED.pull(whole));
+    byId("explorer-none").addEventListener("click", () => PULLED.pull(0));
     byId("explorer-of").addEventListener("change", ({ target }) => { of = Number(target.value); show(); });
+    PULLED.first.push((set) => { chosen = set; show(); });
     REDRAWN.push(show);
   });
 })();

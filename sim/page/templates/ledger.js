@@ -1,6 +1,7 @@
 // Where the sorties went: adds up the one table of lines by what is chosen, cause to nation to week.
 (() => {
-  const { worlds, colours, ends } = DATA.ledger, EFFECTIVE = "effective";
+  const EFFECTIVE = "effective";
+  let { worlds, colours, ends } = OWN.ledger;
   const table = () => CHARTS.get("ledger").table;
   const chosen = { of: "", end: "", nation: "" };
 
@@ -51,6 +52,20 @@
     byId("ledger-says").textContent = `${chosen.end || "Any end but effective"}, ${chosen.nation || "all nations"}, ${chosen.of || "all lines"}: ${total.join(", ")}.`;
   }
 
+  /** The same choice in another world, if it is there. */
+  function again() {
+    ({ worlds, colours, ends } = OWN.ledger);
+    const menu = byId("ledger-end"), any = menu.options[0];
+    if (!ends.includes(chosen.end)) chosen.end = "";
+    menu.replaceChildren(any, ...ends.map((end) => new Option(end, end, false, end === chosen.end)));
+    menu.value = chosen.end;
+    const details = document.querySelector('[data-table="ledger"]');
+    details.querySelector(".scroll").replaceChildren();
+    if (details.open) fillTable(details);
+    show();
+  }
+
+  PULLED.then.push(["ledger", again]);
   document.addEventListener("DOMContentLoaded", () => {
     for (const name of ["of", "end", "nation"])
       byId("ledger-" + name).addEventListener("change", (event) => { chosen[name] = event.target.value; show(); });

@@ -1,18 +1,29 @@
 // The campaign day by day: two maps of the same day, drawn on canvas from one array a day.
 (() => {
-  const map = DATA.map;
-  if (!map) return;
-  const [WEST, SOUTH, EAST, NORTH] = map.box, SQUEEZE = Math.cos(((SOUTH + NORTH) / 2) * Math.PI / 180);
-  const AREA = map.places.map((place) => place[1] === "area"), TRACK = map.places.map((place) => place[1] === "track");
+  if (!OWN.map) return;
   const GREEN = "#009E73", still = matchMedia("(prefers-reduced-motion: reduce)");
   const DAYS_PER_S = 4;
   const most = (lists) => Math.max(1, ...lists.flat());
-  const mostFuel = most(map.worlds.map((world) => Object.values(world.track_fuel).flat()));
-  const mostStock = map.nations.map((_, nation) => most(map.worlds.map((world) => world.stocks[nation] || [0])));
   const views = [];
+  let map, WEST, SOUTH, EAST, NORTH, SQUEEZE, AREA, TRACK, mostFuel, mostStock;
   let day = 0, playing = false, began = 0, from = 0, dash = 0;
 
   const make = (tag, props = {}, ...children) => { const e = Object.assign(document.createElement(tag), props); e.append(...children); return e; };
+
+  /** What is the same on all days. */
+  function take(taken) {
+    map = taken;
+    [WEST, SOUTH, EAST, NORTH] = map.box;
+    SQUEEZE = Math.cos(((SOUTH + NORTH) / 2) * Math.PI / 180);
+    AREA = map.places.map((place) => place[1] === "area");
+    TRACK = map.places.map((place) => place[1] === "track");
+    mostFuel = most(map.worlds.map((world) => Object.values(world.track_fuel).flat()));
+    mostStock = map.nations.map((_, nation) => most(map.worlds.map((world) => world.stocks[nation] || [0])));
+    byId("map-day").max = map.dates.length - 1;
+    views.length = 0;
+    byId("maps").replaceChildren();
+    build();
+  }
 
   function build() {
     for (const world of map.worlds) {
@@ -99,19 +110,21 @@
   // -- one day ----------------------------------------------------------------------------------------------------
 
   function paintDay(view, number) {
-    const { paint, world, xy } = view, flows = world.flows[number] || [];
+    const { paint, world, xy } = view;
     const blue = colours.blue, ink = colours.ink;
     paint.drawImage(view.sheet, 0, 0, view.width, view.height);
     paint.lineCap = "butt";
-    for (let i = 0; i < flows.length; i += 2) {
-      const [base, area] = map.routes[flows[i]], [x0, y0] = xy[base], [x1, y1] = xy[area], tanker = TRACK[area];
+    for (const [route, [base, area]] of map.routes.entries()) {
+      const sorties = world.flows[route][number];
+      if (!sorties) continue;
+      const [x0, y0] = xy[base], [x1, y1] = xy[area], tanker = TRACK[area];
       const bend = 0.08, mx = (x0 + x1) / 2 + (y1 - y0) * bend, my = (y0 + y1) / 2 - (x1 - x0) * bend;
       paint.beginPath();
       paint.moveTo(x0, y0);
       paint.quadraticCurveTo(mx, my, x1, y1);
       paint.strokeStyle = tanker ? GREEN : blue;
       paint.globalAlpha = tanker ? 0.75 : 0.6;
-      paint.lineWidth = Math.min(9, 0.7 + 0.9 * Math.sqrt(flows[i + 1]));
+      paint.lineWidth = Math.min(9, 0.7 + 0.9 * Math.sqrt(sorties));
       paint.setLineDash(tanker ? [2, 4] : [10, 3]);
       paint.lineDashOffset = -dash;
       paint.stroke();
@@ -244,11 +257,12 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    build();
+    take(OWN.map);
     byId("map-day").addEventListener("input", (event) => { if (playing) play(false); show(Number(event.target.value)); });
     byId("map-play").addEventListener("click", () => play(!playing));
     let waiting = 0;
     new ResizeObserver(() => { clearTimeout(waiting); waiting = setTimeout(redraw, 60); }).observe(byId("maps"));
     REDRAWN.push(redraw);
+    PULLED.then.push(["map", () => { take(OWN.map); redraw(); }]);
   });
 })();

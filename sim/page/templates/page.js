@@ -1,8 +1,36 @@
 "use strict";
 // Draws what the page's data say. Figures come ready; here they get the colours of the theme, a table, and a menu.
 const DATA = JSON.parse(document.getElementById("data").textContent);
-const CHARTS = new Map(DATA.charts.map((chart) => [chart.name, chart]));
+const CHARTS = new Map(Object.entries(DATA.charts).map(([name, chart]) => [name, read(chart)]));
+const OWN = { ...DATA.own }; // what the scripts of single sections show
 const REDRAWN = []; // what else to draw again when the theme changes
+// What follows the enablers that are there: `first` is told the set at once, `then` redraws elements from CHARTS and OWN.
+const PULLED = { set: 0, first: [], then: [] };
+
+/** What the page holds deflated, in base 64. */
+async function unpacked(id) {
+  const bytes = Uint8Array.from(atob(byId(id).textContent), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+}
+const CAN_UNPACK = typeof DecompressionStream !== "undefined";
+
+/** plotly is packed on a page that holds many sets of enablers. Text and tables stand before it is there. */
+async function plotly() {
+  if (!byId("plotly")) return;
+  if (!CAN_UNPACK) {
+    const text = "The figures are packed, and this browser is too old to unpack them. The text and the tables stand without.";
+    document.querySelector("header").after(Object.assign(document.createElement("p"), { className: "warn", textContent: text }));
+    return;
+  }
+  document.head.append(Object.assign(document.createElement("script"), { textContent: await unpacked("plotly") }));
+}
+
+/** A chart with its table in one piece. */
+function read(chart) {
+  const [first, ...rest] = chart.table;
+  return { ...chart, table: Object.fromEntries(Object.keys(first).map((name) => [name, first[name].concat(...rest.map((block) => block[name]))])) };
+}
+
 function drawChart(chart) {
   const menu = document.querySelector(`[data-choose="${chart.name}"]`);
   const traces = menu && chart.choices.length ? chart.choices[menu.value].traces : chart.traces;
@@ -86,7 +114,7 @@ function start() {
     if (waiting.length) setTimeout(next, 0);
     else { for (const again of REDRAWN) again(); document.documentElement.dataset.ready = "yes"; }
   };
-  next();
+  plotly().then(next);
 }
 
 /** Light colours, and figures as wide as the paper. */
