@@ -39,7 +39,7 @@ def answer(flown: Flown, entry: Measure, guess: float | None) -> Chart:
         "type": "bar",
         "orientation": "h",
         "y": [sentence(world) for world in worlds],
-        "x": rounded(means, 1),
+        "x": rounded(means),
         "marker": {"color": list(COLOUR[: len(worlds)])},
         "texttemplate": "%{x:,.4~g}",
         "textposition": "inside",

@@ -182,7 +182,7 @@ class Room:
         means = self._means(job)
         if wish.glimpses and not job.seen.flown and not job.seen.glimpse:
             job.show(glimpse=replicate(wish.glimpses, [1], means))
-        first = replicate(wish.worlds, [1], replace(means, tables=True))
+        first = replicate(wish.worlds, [1], replace(means, tables=[1]))
         job.show(flown=first, landed=0)
 
         def enough(flown: Flown) -> int | None:
