@@ -46,6 +46,7 @@ for verb in (
     verbs.enablers,
     verbs.attribute,
     verbs.sweep,
+    verbs.sensitivity,
     verbs.check,
     verbs.show,
     verbs.schema,

@@ -28,11 +28,12 @@ def redraw(
     results: Results, scenarios: Path = Path("scenarios"), styles: Sequence[str] = ("slides", "print")
 ) -> list[Path]:
     """Draw the figures again, in each style and form: slides into the folder, print into `print` below it."""
-    from sim.report.draw import NO_DATE, Look, draw_attribution, draw_sweep
+    from sim.report.draw import NO_DATE, Look, draw_attribution, draw_sensitivity, draw_sweep
     from sim.report.style import STYLES
 
     study = _study(results)
-    draw = {"attribution": draw_attribution, "sweep": draw_sweep}.get(study.get("kind", ""))
+    kinds = {"attribution": draw_attribution, "sweep": draw_sweep, "sensitivity": draw_sensitivity}
+    draw = kinds.get(study.get("kind", ""))
     worlds = None if draw else _worlds_of(results, scenarios)
     written = []
     for name in styles:
@@ -40,8 +41,9 @@ def redraw(
         look = Look(STYLES[name], tuple(NO_DATE), caption=True)
         if worlds is not None:
             written += _draw(worlds, folder, look)
+        name_of = study.get("design") or study.get("kind")
         for measure in study["about"] if draw else ():
-            if draw and (results.folder / f"{study['kind']}_{measure}.csv").exists():
+            if draw and (results.folder / f"{name_of}_{measure}.csv").exists():
                 written += draw(study, measure, folder, look)
     return written
 

@@ -198,6 +198,82 @@ def sweep(*, as_json: bool, axes: Sequence[Axis], measures: Sequence[str], **giv
 
 
 @click.command()
+@options.file
+@click.option(
+    "--design",
+    type=click.Choice(["tornado", "morris", "sobol", "hypercube"]),
+    default="tornado",
+    show_default=True,
+    help="One at a time from end to end; Morris' screening; Sobol's shares of the variance; a Latin hypercube.",
+)
+@click.option(
+    "--of",
+    "measures",
+    multiple=True,
+    metavar="MEASURE",
+    default=("targets_struck",),
+    show_default=True,
+    help="What is shown and drawn; the table has all measures. May be repeated.",
+)
+@click.option("--only", multiple=True, metavar="PATTERN", help="Only assumptions whose path matches, such as staff.*")
+@click.option("--but", multiple=True, metavar="PATTERN", help="Not those whose path matches.")
+@click.option(
+    "--together",
+    multiple=True,
+    metavar="PATTERN",
+    help="Move all that match at once; PATTERN,PATTERN for those of either. May be repeated.",
+)
+@click.option("--by-kind", is_flag=True, help="Move all numbers of a kind at once: all break rates, all stocks.")
+@click.option("--ranking", is_flag=True, help="Also without each enabler: which assumptions change their order?")
+@click.option("--enablers", multiple=True, metavar="A,B", help="For --ranking: these; all of the file unless given.")
+@click.option(
+    "--samples",
+    type=click.IntRange(min=2),
+    metavar="N",
+    help="Trajectories (morris, 10), points (hypercube, 64), base points (sobol, 64, a power of two).",
+)
+@click.option("--list", "listed", is_flag=True, help="Say what would be moved, and in how many worlds; fly nothing.")
+@click.option("--markdown", is_flag=True, help="Print Markdown, as for the documentation.")
+@options.changes
+@options.study
+@options.out
+@options.as_json
+def sensitivity(  # noqa: PLR0913  one argument an option
+    *,
+    design: str,
+    measures: Sequence[str],
+    only: Sequence[str],
+    but: Sequence[str],
+    together: Sequence[str],
+    by_kind: bool,
+    ranking: bool,
+    enablers: Sequence[str],
+    samples: int | None,
+    listed: bool,
+    markdown: bool,
+    as_json: bool,
+    **given: object,
+) -> None:
+    """Move the assumed numbers of FILE over their ranges, under the same seeds: what hangs on them?
+
+    An assumption is an entry of `sources` that is assumed or calibrated and has a range; what its path finds moves
+    together. A number that the scenario refuses at an end of its range is reported. What was flown is kept: a study
+    that was stopped goes on where it was.
+    """
+    from sim.cli import sensitivity as study
+    from sim.cli.moves import Choice
+    from sim.cli.worlds import Ask
+
+    if ranking and design != "tornado":
+        raise click.UsageError("--ranking goes with the tornado: it needs every assumption at its ends")
+    if samples and design == "tornado":
+        raise click.UsageError("--samples goes with a design that draws points")
+    choice = Choice(design, measures, only, but, together, by_kind, ranking, tuple(options.split(enablers)), samples)
+    output = "list" if listed else "json" if as_json else "markdown" if markdown else "screen"
+    study.fly(Ask.given(given), choice, output)
+
+
+@click.command()
 @click.argument("files", nargs=-1, required=True, type=options.FILE)
 def check(files: Sequence[Path]) -> None:
     """Validate scenarios and do nothing else."""

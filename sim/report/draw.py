@@ -17,6 +17,7 @@ from sim.report import (
     fuel_a_day,
     isr_coverage,
     ledger,
+    sensitivity,
     sorties_a_day,
     stockouts,
     strike_by_nation,
@@ -114,6 +115,12 @@ def draw_one(drawing: Drawing, worlds: Worlds, folder: Path, look: Look | None =
 def draw_attribution(study: Mapping[str, Any], measure: str, folder: Path, look: Look | None = None) -> list[Path]:
     """Draw the figures of one measure of an attribution, whose `study.json` is given."""
     drawn = attribution.sheets(study, measure)
+    return [path for title, data, how in drawn for path in paint((title, study["title"]), data, how, folder, look)]
+
+
+def draw_sensitivity(study: Mapping[str, Any], measure: str, folder: Path, look: Look | None = None) -> list[Path]:
+    """Draw the figures of one measure of a sensitivity study, whose `study.json` is given."""
+    drawn = sensitivity.sheets(study, measure)
     return [path for title, data, how in drawn for path in paint((title, study["title"]), data, how, folder, look)]
 
 

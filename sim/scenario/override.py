@@ -2,39 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sim.scenario.document import compose
 from sim.scenario.fault import Fault, Origin, ScenarioError, did_you_mean
 from sim.scenario.merge import inherit_phases, merge, without_nulls
 from sim.scenario.node import Node, Path, child, children, find, position
+from sim.scenario.quantity import QUANTITY
 from sim.scenario.scenario import Scenario
 from sim.scenario.shape import below, is_open, keys_of
 
 
-def set_value(root: Node, setting: str, model: type[Scenario], faults: list[Fault]) -> Node:
-    """The scenario with one value set, or as many as the `*` in its path match.
+def set_values(root: Node, settings: Iterable[str], model: type[Scenario], faults: list[Fault]) -> Node:
+    """The scenario with these values set one after the other, each in as many places as the `*` in its path match.
 
     A path exists if the scenario, with each phase completed by the one before it, has a value there; new names may
-    be made where any name may stand. As everywhere a map merges, a list replaces and null deletes.
+    be made where any name may stand. As everywhere a map merges, a list replaces and null deletes. A study sets
+    hundreds of numbers in one world, so the completed scenario is worked out again only after one that may change
+    which paths there are.
     """
-    origin = Origin(f"--set {setting}")
-    path, equals, text = setting.partition("=")
-    if not equals or not all(path.strip().split(".")):
-        faults.append(Fault(origin, "", "write it as path=value, such as forces.us-kc135.count=10"))
-        return root
-    try:
-        value = compose(text, origin, faults) if text.strip() else Node(None, origin)
-        if value.value == {}:
-            raise ScenarioError(
-                [Fault(origin, "", "an empty map changes nothing: set it to null, or name what is in it")]
-            )
-        full = without_nulls(inherit_phases(root))
-        for steps in _expand(full, tuple(path.strip().split(".")), origin):
-            root = _set(root, full, model, _Setting(steps, (), value))
-    except ScenarioError as error:
-        faults += error.faults
+    full: Node | None = None
+    for setting in settings:
+        origin = Origin(f"--set {setting}")
+        path, equals, text = setting.partition("=")
+        steps = tuple(path.strip().split("."))
+        if not equals or not all(steps):
+            faults.append(Fault(origin, "", "write it as path=value, such as forces.us-kc135.count=10"))
+            continue
+        try:
+            value = compose(text, origin, faults) if text.strip() else Node(None, origin)
+            if value.value == {}:
+                raise ScenarioError(
+                    [Fault(origin, "", "an empty map changes nothing: set it to null, or name what is in it")]
+                )
+            full = full or without_nulls(inherit_phases(root))
+            places = _expand(full, steps, origin)
+            for place in places:
+                root = _set(root, full, model, _Setting(place, (), value))
+            if not all(_only_a_number(full, place, value) for place in places):
+                full = None
+        except ScenarioError as error:
+            faults += error.faults
     return root
+
+
+def _only_a_number(full: Node, place: Path, value: Node) -> bool:
+    """Whether a number takes the place of a number, or a quantity that of a quantity: no path comes or goes."""
+    there = full.get(*place)
+    return (
+        there is not None
+        and place[-1] != "name"
+        and all(
+            isinstance(node.value, (int, float))
+            or (isinstance(node.value, str) and QUANTITY.fullmatch(node.value) is not None)
+            for node in (there, value)
+        )
+    )
 
 
 def _expand(full: Node, steps: Path, origin: Origin) -> list[Path]:

@@ -16,7 +16,7 @@ from sim.scenario.enabler import take_away, vary
 from sim.scenario.fault import Fault
 from sim.scenario.merge import deletes_nothing, inherit_phases, without_nulls
 from sim.scenario.node import Node, Path, children, plain
-from sim.scenario.override import set_value
+from sim.scenario.override import set_values
 from sim.scenario.scenario import Scenario
 from sim.scenario.shape import below
 from sim.scenario.source import without_dangling
@@ -63,13 +63,10 @@ def altered(root: Node, changes: Changes, model: type[Scenario], faults: list[Fa
         root = vary(root, name, model, faults)
     root = take_away(root, changes.without, faults)
     of_unknowns = [setting for setting in changes.sets if setting.strip().startswith(f"{SECTION}.")]
-    for setting in of_unknowns:
-        root = set_value(root, setting, model, faults)
+    root = set_values(root, of_unknowns, model, faults)
     root, unknowns = multiply(root, model, faults, some_gone=bool(changes.variants or changes.without))
-    for setting in changes.sets:
-        if setting not in of_unknowns:
-            root = set_value(root, setting, model, faults)
-    return root, unknowns
+    others = [setting for setting in changes.sets if setting not in of_unknowns]
+    return set_values(root, others, model, faults), unknowns
 
 
 def change(root: Node, changes: Changes, model: type[Scenario], faults: list[Fault]) -> Resolved:
