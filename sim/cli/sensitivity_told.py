@@ -194,7 +194,7 @@ def _left_out(written: Mapping[str, Any]) -> Iterator[Grid]:
         ]
         yield Grid("Refused by the scenario, and not flown", ("", "end", "why"), rows)
     if written["unmoved"]:
-        yield Grid(f"{len(written['unmoved'])} assumptions have no range to move in; study.json says why", (), ())
+        yield Grid(f"Assumptions without a range to move in: {len(written['unmoved'])}; study.json says why", (), ())
 
 
 def listed(written: Mapping[str, Any], worlds: int) -> Iterator[str]:
