@@ -13,8 +13,8 @@ from sim.scenario.fault import ScenarioError
 if TYPE_CHECKING:
     from sim.cli.worlds import Ask
     from sim.scenario.assumption import Assumption, Unmoved
-    from sim.scenario.node import Node
     from sim.scenario.load import Changes, Gathered
+    from sim.scenario.node import Node
     from sim.study.screening import Floats
 
 BASE = "base"
@@ -79,8 +79,8 @@ def moves(ask: Ask, choice: Choice) -> Moves:
     from sim.scenario.load import Changes, gathered
 
     files = gathered(ask.file)
-    full = files.resolve(Changes(ask.variants, ask.without, ask.sets)).full
-    known, unmoved = assumptions(full)
+    resolved = files.resolve(Changes(ask.variants, ask.without, ask.sets))
+    known, unmoved = assumptions(resolved)
     out = chosen(known, choice.but) if choice.but else []
     found = [one for one in chosen(known, choice.only) if one not in out]
     if not found:
@@ -90,7 +90,7 @@ def moves(ask: Ask, choice: Choice) -> Moves:
     if choice.by_kind:
         joined = [one for one in found if one.name in choice.together]
         found = [*joined, *by_kind([one for one in found if one.name not in choice.together])]
-    return Moves(ask, files, full, found, [] if choice.only else unmoved)
+    return Moves(ask, files, resolved.full, found, [] if choice.only else unmoved)
 
 
 def world_name(one: str, end: str | None = None, without: str | None = None) -> str:
@@ -104,13 +104,13 @@ def to_the_ends(plan: Moves, enablers: Sequence[str]) -> None:
     for name in (None, *enablers):
         plan.worlds[world_name(BASE, None, name)] = plan.changes((), (name,) if name else ())
     for one in plan.assumptions:
-        for end in ENDS:
+        for end, share in ENDS.items():
             settings = _accepted(plan, one, end)
             if not settings:
                 continue
             plan.worlds[world_name(one.name, end)] = plan.changes(settings)
             for name in enablers:
-                kept = [s for s in settings if there[name].get(*s.partition("=")[0].split(".")) is not None]
+                kept = [setting for setting in one.settings(share, there[name]) if setting in settings]
                 plan.worlds[world_name(one.name, end, name)] = plan.changes(kept, (name,))
 
 

@@ -3,7 +3,8 @@
 An entry whose tier is assumed or calibrated is one assumption. Its range holds for each number that its path finds.
 A path with `*` stands for numbers that one reason holds together, so they move together: equal ones from end to end,
 different ones by one factor (dates and coordinates by one amount), as far as none of them leaves the range. Where two
-entries find the same number the one that names it more closely governs it.
+entries find the same number the one that names it more closely governs it. A factor of `unknowns` is an assumption,
+too: it moves all that it scales.
 
 A range is *multiplicative* if the value stands nearer to the middle of its logarithms ("a factor of three either way"),
 else *absolute*; what lies between the ends is drawn and stepped through on that scale.
@@ -21,13 +22,17 @@ from typing import Any
 
 from sim.scenario.node import Node, Path, find
 from sim.scenario.quantity import QUANTITY, moment, parse
+from sim.scenario.resolve import Resolved
 from sim.scenario.scenario import Scenario
 from sim.scenario.shape import below, keys_of
+from sim.scenario.unknown import SECTION, Factor
 
 TIERS = ("assumed", "calibrated")
 """Those of which nobody published the value."""
 DATE = "date"
 """The unit of a date: days since 1970."""
+UNKNOWNS = f"{SECTION}."
+"""Before the path of a named factor."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY_S = 86_400
 NO_ZERO = ("lat", "lon", "dawn", "dusk")
@@ -54,6 +59,8 @@ class Number:
     @property
     def multiplicative(self) -> bool:
         """Whether its range is by a factor and not by an amount."""
+        if self.path.startswith(UNKNOWNS):
+            return True
         if self.shifts or self.low <= 0 or self.value <= 0 or self.low == self.high:
             return False
         linear = (self.value - self.low) / (self.high - self.low)
@@ -93,7 +100,11 @@ class Assumption:
 
     def settings(self, share: float, there: Node) -> tuple[str, ...]:
         """What `--set` makes of it so far on the way from low to high; of the numbers that a world still has."""
-        found = [number.setting(share) for number in self.numbers if there.get(*number.path.split(".")) is not None]
+        found = [
+            number.setting(share)
+            for number in self.numbers
+            if number.path.startswith(UNKNOWNS) or there.get(*number.path.split(".")) is not None
+        ]
         return tuple(setting for setting in found if setting is not None)
 
     def told(self, share: float | None = None) -> str:
@@ -113,12 +124,13 @@ class Unmoved:
     why: str
 
 
-def assumptions(full: Node) -> tuple[list[Assumption], list[Unmoved]]:
-    """What may be moved in a resolved scenario, in the order of its sources, and what may not."""
+def assumptions(resolved: Resolved) -> tuple[list[Assumption], list[Unmoved]]:
+    """What may be moved in a scenario: its named factors, then its sources in their order; and what may not."""
+    full = resolved.full
     sources = full.get("sources")
     entries = sources.map if sources else {}
     governed = _governed(full, entries)
-    moved, unmoved = [], []
+    moved, unmoved = [_factor(one) for one in resolved.unknowns.values()], []
     for name, entry in entries.items():
         said = {key: node.value for key, node in entry.map.items()}
         if said.get("tier") not in TIERS:
@@ -129,6 +141,12 @@ def assumptions(full: Node) -> tuple[list[Assumption], list[Unmoved]]:
         else:
             moved.append(found)
     return moved, unmoved
+
+
+def _factor(one: Factor) -> Assumption:
+    said = one.unknown
+    number = Number(f"{UNKNOWNS}{one.name}.value", None, said.value, said.low, said.high)
+    return Assumption(f"{UNKNOWNS}{one.name}", (number,), ("calibrated" if said.set_by else "assumed",))
 
 
 def chosen(known: Iterable[Assumption], only: Sequence[str]) -> list[Assumption]:
@@ -161,7 +179,10 @@ def by_kind(known: Sequence[Assumption]) -> list[Assumption]:
 
 
 def kind(path: str) -> str:
-    """`aircraft.f-16am.burn` as `aircraft.*.burn`; what is asked for keeps its name, for it says what is flown."""
+    """`aircraft.f-16am.burn` as `aircraft.*.burn`; what is asked for keeps its name, for it says what is flown, and so
+    does a factor, which holds its numbers together by itself."""
+    if path.startswith(UNKNOWNS):
+        return path.removesuffix(".value")
     shape: Any = Scenario
     steps: list[str] = []
     for step in path.split("."):

@@ -19,7 +19,7 @@ def having(folder: Path, *entries: str) -> tuple[list[Assumption], list[Unmoved]
     own = ("forces.*.count", "phases.*.tasking.strike.per_day")
     gone = "".join(f"  {name}: null\n" for name in own if f"  {name}:" not in lines)
     path.write_text(f"extends: {TINY}\nsources:\n{gone}{lines}\n")
-    return assumptions(resolve(path).full)
+    return assumptions(resolve(path))
 
 
 def assumed(path: str, low: str, high: str, tier: str = "assumed") -> str:
@@ -166,3 +166,20 @@ def test_a_request_keeps_its_name_in_a_kind() -> None:
     assert kind("phases.may.tasking.strike.areas.misrata") == "phases.*.tasking.strike.areas.*"
     assert kind("target_classes.vehicle.seen_by.fmv") == "target_classes.*.seen_by.*"
     assert kind("targeting.dynamic.work") == "targeting.dynamic.work"
+
+
+def test_a_named_factor_is_an_assumption_that_stays_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "factor.yaml"
+    path.write_text(
+        f"extends: {TINY}\nunknowns:\n"
+        "  sight: {title: How readily, scale: [target_classes.*.seen_by.*], value: 1.5, low: 0.5, high: 2}\n"
+        "  turns: {title: How fast, scale: [aircraft.*.turn], value: 1, low: 0.5, high: 2, set_by: [x]}\n"
+    )
+    resolved = resolve(path)
+    moved, _ = assumptions(resolved)
+
+    assert [(one.name, one.tiers, one.settings(1.0, resolved.full)) for one in by_kind(moved)[:2]] == [
+        ("unknowns.sight", ("assumed",), ("unknowns.sight.value=2",)),
+        ("unknowns.turns", ("calibrated",), ("unknowns.turns.value=2",)),
+    ]
+    assert load(path, Changes(sets=("unknowns.sight.value=2",))).target_classes["launcher"].seen_by["video"] == 0.4
