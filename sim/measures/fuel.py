@@ -23,7 +23,7 @@ def receivers(record: Record, scenario: Scenario) -> float:
     return float(len(record.refuellings))
 
 
-def givers(record: Record) -> list[str]:
-    """The nation whose tanker gave, contact by contact."""
-    nations = dict(cells(record, "sorties", "sortie_id", "nation"))
-    return [nations[tanker] for tanker in cells(record, "refuellings", "tanker_sortie")]
+def givers(record: Record, what: str = "nation") -> list[str]:
+    """The nation, or another column, of the tanker that gave, contact by contact."""
+    of = dict(cells(record, "sorties", "sortie_id", what))
+    return [of[tanker] for tanker in cells(record, "refuellings", "tanker_sortie")]

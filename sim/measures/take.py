@@ -3,14 +3,16 @@
 {count: sorties, where: {nation: france, role: strike}}
 {sum: refuellings.fuel_t, where: {nation: us}, over: {sum: refuellings.fuel_t}}
 {first: stocks, where: {nation: denmark, reason: stockout}}
+{count: sorties, over: {count: sorties, between: [2011-07-01, 2011-07-31]}}
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from math import fsum
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from sim.campaign.record import TABLES
@@ -19,13 +21,17 @@ from sim.measures.fuel import givers
 from sim.measures.sortie import STRIKE_ROLES
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from sim.campaign.record import Record
     from sim.scenario.scenario import Scenario
 
+    Cells = npt.NDArray[np.object_]
+
 Cell = bool | int | float | str
 MORE: dict[str, tuple[str, ...]] = {
-    "sorties": ("hours", "strike", "refuelled", "could_give_t", "on_station_days"),
-    "refuellings": ("nation",),
+    "sorties": ("hours", "strike", "released", "night", "refuelled", "could_give_t", "on_station_days"),
+    "refuellings": ("nation", "aircraft"),
 }
 """Columns that are worked out beside those of the record."""
 WHEN = {"sorties": "launched_h", "refuellings": "time_h", "targets": "struck_h", "stocks": "time_h"}
@@ -61,6 +67,8 @@ class Take(BaseModel):
     """Table: hours since the start of its first row; None where there is none."""
     where: dict[str, Cell | tuple[Cell, ...]] = {}
     """Column to the value, or values, that count."""
+    between: tuple[date, date] | None = None
+    """First and last day that count, if they are not those of the figure."""
     over: Annotated[Take | Literal["days"] | None, Field(union_mode="left_to_right")] = None
     """What it is divided by."""
 
@@ -87,57 +95,94 @@ class Take(BaseModel):
         return table, column
 
 
-def taken(take: Take, record: Record, scenario: Scenario, window: Window) -> float | None:
+class Shelf:
+    """The columns of one run, each read or worked out once."""
+
+    def __init__(self, record: Record, scenario: Scenario) -> None:
+        self.record = record
+        self.scenario = scenario
+        self._columns: dict[tuple[str, str], Cells] = {}
+
+    def column(self, table: str, name: str) -> Cells:
+        """Its cells, row by row."""
+        if (table, name) not in self._columns:
+            found = _column(self.record, self.scenario, table, name)
+            self._columns[table, name] = np.fromiter(found, dtype=object, count=len(found))
+        return self._columns[table, name]
+
+    def window(self, between: tuple[date, date]) -> Window:
+        """Two days, both included, within the campaign."""
+        first, last = (datetime(on.year, on.month, on.day, tzinfo=UTC) for on in between)
+        from_h, until_h = (
+            (moment - self.scenario.start).total_seconds() / 3600 for moment in (first, last + timedelta(days=1))
+        )
+        return Window(max(0.0, from_h), min(self.scenario.duration, until_h))
+
+
+def taken(take: Take, shelf: Shelf, window: Window) -> float | None:
     """The number of one run; None where there is nothing to count it by."""
-    value = _whole(take, record, scenario, window)
+    own = shelf.window(take.between) if take.between else window
+    value = _whole(take, shelf, own)
     if take.over is None or value is None:
         return value
-    by = window.days if take.over == "days" else taken(take.over, record, scenario, window)
+    by = own.days if take.over == "days" else taken(take.over, shelf, window)
     return value / by if by else None
 
 
-def _whole(take: Take, record: Record, scenario: Scenario, window: Window) -> float | None:
-    found = list(_rows(take, record, scenario, window))
+def _whole(take: Take, shelf: Shelf, window: Window) -> float | None:
+    when, found = _rows(take, shelf, window)
     if take.count:
         return float(len(found))
     if take.first:
-        return min((when for when, _ in found), default=None)
+        return min(when, default=None)
     if take.distinct:
-        return float(len({value for _, value in found}))
-    total = fsum(value for _, value in found)
+        return float(len(set(found)))
+    total = fsum(found)
     if take.mean:
-        return total / len(found) if found else None
+        return total / len(found) if len(found) else None
     return total
 
 
-def _rows(take: Take, record: Record, scenario: Scenario, window: Window) -> Iterator[tuple[float, Any]]:
-    """Moment and cell of every row that counts."""
+def _rows(take: Take, shelf: Shelf, window: Window) -> tuple[list[float], list[Any]]:
+    """Moments and cells of the rows that count."""
     table, column = take.what
-    wanted = {name: value if isinstance(value, tuple) else (value,) for name, value in take.where.items()}
-    columns = [_column(record, scenario, table, name) for name in (*wanted, column or WHEN[table])]
-    for when, *row in zip(cells(record, table, WHEN[table]), *columns, strict=True):
-        inside = when is not None and window.from_h <= when < window.until_h
-        if inside and all(cell in values for cell, values in zip(row, wanted.values(), strict=False)):
-            yield when, row[-1]
+    moments = shelf.column(table, WHEN[table])
+    chosen = np.array([when is not None and window.from_h <= when < window.until_h for when in moments], dtype=bool)
+    for name, value in take.where.items():
+        cells = shelf.column(table, name)
+        wanted = value if isinstance(value, tuple) else (value,)
+        chosen &= np.logical_or.reduce([cells == one for one in wanted]).astype(bool)
+    return moments[chosen].tolist(), shelf.column(table, column or WHEN[table])[chosen].tolist()
 
 
 def _column(record: Record, scenario: Scenario, table: str, name: str) -> list[Any]:
     if name not in MORE.get(table, ()):
         return list(cells(record, table, name))
     if table == "refuellings":
-        return givers(record)
+        return givers(record, name)
+    if name in ("hours", "could_give_t"):
+        return _flown(record, scenario, name)
+    if name == "strike":
+        rows = cells(record, "sorties", "role", "weapons_loaded")
+        return [role in STRIKE_ROLES or loaded > 0 for role, loaded in rows]
+    if name == "released":
+        return [bombs > 0 for bombs in cells(record, "sorties", "weapons_released")]
+    if name == "night":
+        started_h = scenario.start.hour + scenario.start.minute / 60
+        dawn, dusk = scenario.planning.dawn, scenario.planning.dusk
+        return [not dawn <= (started_h + when) % DAY_H < dusk for when in cells(record, "sorties", "launched_h")]
+    if name == "refuelled":
+        return [contacts > 0 for contacts in cells(record, "sorties", "refuellings")]
+    return [(stayed or 0.0) / DAY_H for stayed in cells(record, "sorties", "on_station_h")]
+
+
+def _flown(record: Record, scenario: Scenario, name: str) -> list[float]:
+    """Hours in the air, or what a tanker could have given in them."""
     end_h = scenario.duration
     rows = cells(record, "sorties", "launched_h", "landed_h")
     hours = [(end_h if landed is None else landed) - launched for launched, landed in rows]
     if name == "hours":
         return hours
-    if name == "strike":
-        rows = cells(record, "sorties", "role", "weapons_loaded")
-        return [role in STRIKE_ROLES or loaded > 0 for role, loaded in rows]
-    if name == "refuelled":
-        return [contacts > 0 for contacts in cells(record, "sorties", "refuellings")]
-    if name == "on_station_days":
-        return [(stayed or 0.0) / DAY_H for stayed in cells(record, "sorties", "on_station_h")]
     kinds = [scenario.aircraft[kind] for kind in cells(record, "sorties", "aircraft")]
     return [
         max(0.0, kind.fuel - kind.burn * flown - kind.reserve) if role == "tanker" else 0.0

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from sim.measures.take import Take, Window, taken
+from sim.measures.take import Shelf, Take, Window, taken
 
 if TYPE_CHECKING:
     from sim.campaign.record import Record
@@ -100,7 +100,8 @@ def figures(folder: Path, scenario: Scenario) -> list[Figure]:
 
 def tally(figures: Sequence[Figure], record: Record, scenario: Scenario) -> dict[str, float | None]:
     """Every figure of one run, by name."""
-    return {one.name: taken(one.quantity.take, record, scenario, one.window) for one in figures if one.quantity.take}
+    shelf = Shelf(record, scenario)
+    return {one.name: taken(one.quantity.take, shelf, one.window) for one in figures if one.quantity.take}
 
 
 def scores(figures: Sequence[Figure], tallies: Sequence[Mapping[str, float | None]]) -> list[Score]:

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from sim.measures.take import Take, Window, taken
-from tests.records import scenario, story
+from sim.measures.take import Shelf, Take, Window, taken
+from tests.records import flight, note, scenario, story
 
 ALL = Window(0, 72)
 
 
 def number(window: Window = ALL, **take: Any) -> float | None:
-    return taken(Take.model_validate(take), story(), scenario(), window)
+    return taken(Take.model_validate(take), Shelf(story(), scenario()), window)
 
 
 def rows(table: str, column: str) -> list[Any]:
@@ -68,3 +68,31 @@ def test_what_did_not_happen_is_none() -> None:
 def test_what_cannot_be_taken_is_refused(take: dict[str, Any], said: str) -> None:
     with pytest.raises(ValidationError, match=said.replace("`", ".")):
         Take.model_validate(take)
+
+
+def test_a_take_may_have_days_of_its_own() -> None:
+    """Of the first of June 2011 from 06:00, and of the days after it."""
+    launched = rows("sorties", "launched_h")
+    first = sum(hour < 18 for hour in launched)
+
+    assert number(count="sorties", between=["2011-06-01", "2011-06-01"]) == first
+    assert number(
+        Window(18, 72), count="sorties", over={"count": "sorties", "between": ["2011-06-01", "2011-06-01"]}
+    ) == ((len(launched) - first) / first)
+
+
+def test_what_flew_by_night() -> None:
+    """Dawn is at 4, dusk at 18, the clock starts at 6."""
+    by_night = [hour for hour in rows("sorties", "launched_h") if not 4 <= (hour + 6) % 24 < 18]
+
+    assert number(count="sorties", where={"night": True}) == len(by_night) > 0
+    assert number(count="sorties", where={"released": True}) == sum(n > 0 for n in rows("sorties", "weapons_released"))
+
+
+def test_which_tanker_gave() -> None:
+    record = story()
+    flight(record, "us-3", 40.0, 48.0, nation="us", role="tanker", aircraft="kc-135r")
+    note(record, "refuellings", time_h=42.0, fuel_t=6.0, tanker_sortie="us-3", receiver_sortie="dk-2", system="boom")
+    take = Take.model_validate({"sum": "refuellings.fuel_t", "where": {"aircraft": "kc-135r"}})
+
+    assert taken(take, Shelf(record, scenario()), ALL) == 6.0
