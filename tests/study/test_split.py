@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import yaml
@@ -55,3 +56,20 @@ def test_every_calibrated_figure_set_a_number_or_follows_from_such() -> None:
 
 def test_every_unknown_names_its_figures_and_says_why_its_range_is_so() -> None:
     assert {name for name, one in UNKNOWNS.items() if not one.set_by or not one.source} == set()
+
+
+def table() -> str:
+    """The unknowns as they stand in the page."""
+    lines = [
+        f"| {one.title} | {one.value:g} | {one.low:g} to {one.high:g} | {', '.join(one.set_by)} |"
+        for one in UNKNOWNS.values()
+    ]
+    return "\n".join(["| factor on | value | range | figures of the record |", "|---|---|---|---|", *lines])
+
+
+def test_the_page_lists_the_unknowns() -> None:
+    page = ROOT / "docs/background/calibration.md"
+    written = re.search(r"<!-- unknowns -->\n\n(.*?)\n\n<!-- end of unknowns -->", page.read_text("utf-8"), re.DOTALL)
+
+    assert written is not None
+    assert written.group(1) == table(), f"put this into {page.name}:\n\n{table()}\n"
