@@ -78,6 +78,7 @@ def scenario(days: float = 3, **changes: Any) -> Scenario:
             "latest_launch": "2 h",
             "dawn": 4,
             "dusk": 18,
+            "nearness": 0,
         },
         "refuelling": {"margin": 0.1, "spare": 1.2, "patience": "0.5 h"},
         "targeting": {

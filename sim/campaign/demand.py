@@ -46,11 +46,18 @@ class Demand:
             self._least_t[system] = ANOTHER_T
             self.contact_h[system] -= FLOW_SHARE * len(points) * window_h
 
+    def lacks_both(self) -> bool:
+        """Whether fuel is lacking by boom and by hose."""
+        return all(self._lack_t(system) > self._least_t[system] for system in SYSTEMS)
+
+    def _lack_t(self, system: System) -> float:
+        return sum(want_t for (wanted, _), want_t in self.fuel_t.items() if wanted is system)
+
     def short(self) -> tuple[float, System] | None:
         """The system that lacks most fuel, or else contact time, and how much; None if all is met."""
         worst, most_t = System.boom, 0.0
         for system in SYSTEMS:
-            lack_t = sum(want_t for (wanted, _), want_t in self.fuel_t.items() if wanted is system)
+            lack_t = self._lack_t(system)
             if lack_t > max(most_t, self._least_t[system]):
                 worst, most_t = system, lack_t
         if most_t:

@@ -55,6 +55,23 @@ class Tracks:
         """Tankers of that system that are planned to be there in that hour."""
         return self._by_hour.get((track, system, int(at_h)), ())
 
+    def needs_reserve(self, tanker: TankerSortie) -> bool:
+        """Whether the others of one of its systems there have less in reserve than is to be laid on over the demand."""
+        for system in tanker.free_at:
+            there = self.planned(tanker.track, system, (tanker.start_h + tanker.end_h) / 2)
+            owed_t = sum(other.owed_t for other in there)
+            left_t = sum(other.unpromised_t for other in there if other is not tanker)
+            if left_t < (self.rules.spare - 1) * owed_t:
+                return True
+        return False
+
+    def strike_off(self, tanker: TankerSortie) -> None:
+        """It will not be there after all."""
+        self.leave(tanker)
+        for hour in range(int(tanker.start_h), int(tanker.end_h) + 1):
+            for system in tanker.free_at:
+                self._by_hour[tanker.track, system, hour].remove(tanker)
+
     def leave(self, tanker: TankerSortie) -> None:
         """It is on its way home, or never came."""
         tanker.on_track = False

@@ -46,6 +46,10 @@ class Routes:
         track_divert = min(nmi(track, field) for field in fields)
         return Way(nmi(base, area), area_divert, nmi(base, track), nmi(track, area), track_divert)
 
+    def hours(self, unit: Unit, area: str) -> float:
+        """From its base straight to the area."""
+        return self._chart.distance(unit.base, area) / unit.kind.cruise
+
     def options(self, unit: Unit, area: str, stay_h: float, least_h: float) -> tuple[Profile, ...]:
         """The profiles that are worth planning, best first; empty if it cannot get there for long enough."""
         key = (unit.name, area, stay_h, least_h)

@@ -9,7 +9,6 @@ shortened, then moved to a unit that needs less, then dropped with its cause.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 import simpy
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from sim.campaign.unit import Unit
     from sim.scenario.scenario import Phase
 
-_SLACK = attrgetter("slack")
 _REACHED = (Cause.no_aircraft, Cause.no_tanker_fuel, Cause.caveat, Cause.no_munition)
 """Of the units that could not fly a line, the one that came farthest gives the cause."""
 
@@ -51,6 +49,7 @@ class Planner:
         self.open_lines = 0
         """Lines planned and not yet ended."""
         self._luck: dict[str, Stream] = {}
+        self._by_area: dict[str, dict[str, float]] = {}
         self._pools: dict[tuple[int, str, str], list[list[Unit]]] = {}
         self._number = 0
 
@@ -90,7 +89,9 @@ class Planner:
             if line.state is None and line.profile and line.profile.uplifts and not self._promise(line):
                 self._replan(line)
         for line in planned:
-            if line.state is None:
+            if line.request.idle(line, world):
+                self._spare(line)
+            elif line.state is None:
                 self.open_lines += 1
                 world.env.process(stand(world, line) if line.request.on_alert else fly(world, line))
 
@@ -162,11 +163,19 @@ class Planner:
             pools = self._pools[key] = request.pools(self.world.units_for(request.roles), line, self.world)
         return pools
 
+    def _far(self, area: str) -> dict[str, float]:
+        """By unit, how many days of open offer its way to the area weighs."""
+        known = self._by_area.get(area)
+        if known is None:
+            nearness, hours = self.world.scenario.planning.nearness, self.world.routes.hours
+            known = self._by_area[area] = {unit.name: nearness * hours(unit, area) for unit in self.world.units}
+        return known
+
     def _candidates(self, line: Line) -> Iterator[Unit]:
-        """Units that may fly it and offer to; in each pool the one with most of its offer left comes first."""
-        accepts, aircraft, at_h = line.request.accepts, line.aircraft, line.at_h
+        """Units that may fly it and offer to; in each pool one that is near and has much of its offer left comes first."""
+        accepts, aircraft, at_h, far = line.request.accepts, line.aircraft, line.at_h, self._far(line.area)
         for pool in self._pools_for(line):
-            for unit in sorted(pool, key=_SLACK, reverse=True):
+            for unit in sorted(pool, key=lambda unit: far[unit.name] - unit.slack):
                 offered = unit.credit >= aircraft or unit.credit >= unit.force.offer
                 if offered and unit.from_h <= at_h < unit.until_h and accepts(unit, line, self.world):
                     yield unit
@@ -266,6 +275,15 @@ class Planner:
             self.world.arsenal.release(line.load)
             line.load = None
         line.unit = line.profile = None
+
+    def _spare(self, line: Line) -> None:
+        """Nobody needs it after all: it is not flown, and was no line asked for."""
+        for tell in self.world.clearance.struck_out:
+            tell(line)
+        self.world.services.strike_out(line)
+        line.request.dropped(line, self.world)
+        self._take_back(line)
+        self.lines.remove(line)
 
     def _drop(self, line: Line, cause: Cause) -> None:
         line.close(State.not_planned, cause)

@@ -91,6 +91,10 @@ class Mission(Inputs):
     def called_off(self, flight: Flight) -> None:
         """Cancelled before launch."""
 
+    def idle(self, line: Line, world: Campaign) -> bool:
+        """Whether nobody needs it, now that the day is planned: it is struck off, and was no line asked for."""
+        return False
+
     def dropped(self, line: Line, world: Campaign) -> None:
         """Not planned."""
 

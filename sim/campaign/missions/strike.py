@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sim.campaign.line import Line
     from sim.campaign.order import Order
     from sim.campaign.target import Target
+    from sim.campaign.unit import Unit
 
 DELIBERATE, OVERWATCH = "deliberate", "overwatch"
 RUN_H = 0.25
@@ -64,6 +65,16 @@ class Strike(Overwatch):
         line = order.line(self, DELIBERATE, Station(area, at_h, self.deliberate_on_station), self.package)
         line.targets = nominated[area].take(self.targets_per_line, one_weapon)
         return line if line.targets else None
+
+    def pools(self, units: list[Unit], line: Line, world: Campaign) -> list[list[Unit]]:
+        """Weapons to targets: a unit whose first choice of weapon flies to coordinates is asked first for what stays
+        where it is, and last for what moves."""
+        pools: list[list[Unit]] = [[], []]
+        for unit in units:
+            first = next(iter(unit.loads), None)
+            fixed = first is not None and world.scenario.munitions[first].guidance is Guidance.gps
+            pools[fixed is not (line.kind == DELIBERATE)].append(unit)
+        return pools
 
     def arms(self, line: Line) -> tuple[tuple[Guidance, ...], bool]:
         """What can hit its targets; for overwatch, what can hit anything fleeting."""

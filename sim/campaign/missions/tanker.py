@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 from math import floor
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from sim.campaign.demand import WORTH_T, Demand
+from sim.campaign.demand import SYSTEMS, WORTH_T, Demand
 from sim.campaign.line import Station
 from sim.campaign.missions.base import Mission
 from sim.campaign.profile import give_away
@@ -33,6 +33,10 @@ FLOW_T_PER_H = 60.0
 """Fuel flow to a fighter, before the tanker is known: between hoses (54) and booms (72 t/h). Assumed (40 to 75 t/h)."""
 
 
+BOTH = "both"
+"""Kind of a line whose tanker is to give fuel by boom and by hose."""
+
+
 class Tanker(Mission):
     """Refuelling on tracks. Its lines follow the demand of the day's other lines."""
 
@@ -50,8 +54,9 @@ class Tanker(Mission):
         return self.on_station - self.overlap
 
     def lines(self, order: Order) -> Iterator[Line]:
-        """The window that lacks most fuel first, one tanker at a time."""
+        """The window that lacks most fuel first, one tanker at a time; one for both systems where both lack fuel."""
         world, window_h = order.world, self.window_h
+        apart: set[tuple[str, int]] = set()
         lacking: list[tuple[float, int, str, System, Demand]] = []
 
         def queue(track: str, window: int, demand: Demand) -> None:
@@ -68,10 +73,14 @@ class Tanker(Mission):
             _, window, track, system, demand = heappop(lacking)
             world.tracks.demand = demand
             station = Station(track, window * window_h, self.on_station)
-            line = order.line(self, system, station, 1)
+            kind = BOTH if (track, window) not in apart and demand.lacks_both() else system
+            line = order.line(self, kind, station, 1)
             yield line
             if line.unit is None:
-                demand.give_up(system)
+                if kind == BOTH:
+                    apart.add((track, window))
+                else:
+                    demand.give_up(system)
             else:
                 demand.meet(self._laid(order, line), window_h)
             queue(track, window, demand)
@@ -107,6 +116,8 @@ class Tanker(Mission):
 
         One that also has the other system is kept for where both are wanted.
         """
+        if line.kind == BOTH:
+            return [[unit for unit in units if _gives_both(unit) and self._worth(unit, line, world)]]
         pools: list[list[Unit]] = [[], []]
         for unit in units:
             fit = unit.kind.tanker
@@ -126,7 +137,8 @@ class Tanker(Mission):
             return True
         profile = world.routes.options(unit, line.area, line.stay_h, line.least_h)[0]
         fuel_t = give_away(unit.kind, profile.out_h, profile.on_station_h) * (1 - world.scenario.refuelling.margin)
-        return demand.any_use(System(line.kind), serves, fuel_t)
+        systems = SYSTEMS if line.kind == BOTH else (System(line.kind),)
+        return any(demand.any_use(system, serves, fuel_t) for system in systems)
 
     def fly(self, flight: Flight) -> Generator[Any, Any, None]:
         """Up, perhaps late: who waits at the track knows when it is due."""
@@ -152,8 +164,25 @@ class Tanker(Mission):
     def ended(self, flight: Flight) -> None:
         self.called_off(flight)
 
+    def idle(self, line: Line, world: Campaign) -> bool:
+        """A tanker of which nobody was promised anything, where the others there have enough in reserve."""
+        tanker = world.tracks.by_line[line.number]
+        return not tanker.owed_t and not world.tracks.needs_reserve(tanker)
+
+    def dropped(self, line: Line, world: Campaign) -> None:
+        """Its fuel is no longer laid on."""
+        tanker = world.tracks.by_line[line.number]
+        world.tracks.strike_off(tanker)
+        if tanker.fuel:
+            tanker.fuel.lay(-tanker.unpromised_t)
+
     def called_off(self, flight: Flight) -> None:
         """Receivers that were promised will not find it."""
         tanker = flight.world.tracks.by_line.get(flight.line.number)
         if tanker is not None:
             flight.world.tracks.leave(tanker)
+
+
+def _gives_both(unit: Unit) -> bool:
+    fit = unit.kind.tanker
+    return fit is not None and fit.boom_points > 0 and fit.drogue_points > 0
