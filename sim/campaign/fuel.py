@@ -61,8 +61,26 @@ def why_none(world: Campaign, line: Line) -> Cause:
     return Cause.no_tanker_contact if any(t.unpromised_t >= need_t for t in allowed) else Cause.no_tanker_fuel
 
 
+def systems_for(world: Campaign, nation: str, at_h: float) -> frozenset[System]:
+    """By which systems tankers in theatre could refuel that nation."""
+    fits = [unit.kind.tanker for unit in _fleet(world, at_h) if not unit.serves or nation in unit.serves]
+    found = {System.boom: any(fit.boom_points for fit in fits if fit)}
+    found[System.probe] = any(fit.drogue_points for fit in fits if fit)
+    return frozenset(system for system, given in found.items() if given)
+
+
+def why_no_way(world: Campaign, unit: Unit, at_h: float) -> Cause:
+    """Why no tanker in theatre can refuel a unit: none that it could drink from, or none at all."""
+    wrong = any(_other_systems_only(world, system, at_h) for system in unit.kind.receives)
+    return Cause.wrong_refuelling_system if wrong else Cause.no_tanker_fuel
+
+
 def _other_systems_only(world: Campaign, system: System, at_h: float) -> bool:
     """Whether there are tankers in theatre, and none of them, whomever it serves, gives fuel by that system."""
-    fleet = [unit.kind.tanker for unit in world.units_for((Role.tanker,)) if unit.from_h <= at_h < unit.until_h]
+    fleet = [unit.kind.tanker for unit in _fleet(world, at_h)]
     points = [(fit.boom_points if system is System.boom else fit.drogue_points) for fit in fleet if fit]
     return bool(points) and not any(points)
+
+
+def _fleet(world: Campaign, at_h: float) -> list[Unit]:
+    return [unit for unit in world.units_for((Role.tanker,)) if unit.from_h <= at_h < unit.until_h]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import simpy
 
 from sim.campaign.escort import Pair, escort_for
-from sim.campaign.fuel import set_aside, why_none
+from sim.campaign.fuel import set_aside, systems_for, why_no_way, why_none
 from sim.campaign.ledger import Cause, State
 from sim.campaign.luck import Stream
 from sim.campaign.order import DAY_H, Order, Spread
@@ -26,9 +26,16 @@ if TYPE_CHECKING:
     from sim.campaign.line import Line
     from sim.campaign.profile import Profile
     from sim.campaign.unit import Unit
+    from sim.scenario.inputs import System
     from sim.scenario.scenario import Phase
 
-_REACHED = (Cause.no_aircraft, Cause.no_tanker_fuel, Cause.caveat, Cause.no_munition)
+_REACHED = (
+    Cause.no_aircraft,
+    Cause.no_tanker_fuel,
+    Cause.wrong_refuelling_system,
+    Cause.caveat,
+    Cause.no_munition,
+)
 """Of the units that could not fly a line, the one that came farthest gives the cause."""
 
 
@@ -49,6 +56,8 @@ class Planner:
         self.open_lines = 0
         """Lines planned and not yet ended."""
         self._luck: dict[str, Stream] = {}
+        self._systems: dict[str, frozenset[System]] = {}
+        """By nation, how it can be refuelled on the day that is planned."""
         self._by_area: dict[str, dict[str, float]] = {}
         self._pools: dict[tuple[int, str, str], list[list[Unit]]] = {}
         self._number = 0
@@ -81,6 +90,7 @@ class Planner:
         world = self.world
         for unit in world.units:
             unit.offer(day * DAY_H)
+        self._systems.clear()
         phase = world.phase(day * DAY_H)
         if world.routes.use(tracks(phase)):
             self._pools.clear()
@@ -172,7 +182,7 @@ class Planner:
         return known
 
     def _candidates(self, line: Line) -> Iterator[Unit]:
-        """Units that may fly it and offer to; in each pool one that is near and has much of its offer left comes first."""
+        """Units that may fly it and offer to; in each pool who is near and has much of its offer left comes first."""
         accepts, aircraft, at_h, far = line.request.accepts, line.aircraft, line.at_h, self._far(line.area)
         for pool in self._pools_for(line):
             for unit in sorted(pool, key=lambda unit: far[unit.name] - unit.slack):
@@ -188,7 +198,7 @@ class Planner:
         for unit in self._candidates(line):
             options = self._options(unit, line)
             if not options:
-                reached = max(reached, 1)
+                reached = max(reached, _REACHED.index(why_no_way(self.world, unit, line.at_h)))
                 continue
             failed = self._take(line, unit, options[0])
             if failed is None:
@@ -199,9 +209,16 @@ class Planner:
         return _REACHED[reached]
 
     def _options(self, unit: Unit, line: Line) -> tuple[Profile, ...]:
+        """The profiles that the request allows and for which there are tankers, best first."""
         if line.request.on_alert:
             return (standing(line.stay_h, unit.performance.turn),)
-        return line.request.options(unit, line, self.world)
+        options = line.request.options(unit, line, self.world)
+        given = self._systems.get(unit.nation)
+        if given is None:
+            given = self._systems[unit.nation] = systems_for(self.world, unit.nation, line.day * DAY_H)
+        if given.issuperset(unit.kind.receives):
+            return options
+        return tuple(way for way in options if way.system is None or way.system in given)
 
     def _take(self, line: Line, unit: Unit, profile: Profile) -> Cause | None:
         """Plans the line on that unit, or says why not."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import ceil, exp
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,23 @@ class _Twin:
         """Found and waiting for a desk; cleared for attack."""
         hits = [(s.on_hand, scenario.munitions[s.munition].p_hit) for s in scenario.stocks.values()]
         self.p_hit = sum(n * p for n, p in hits) / (sum(n for n, _ in hits) or 1) if hits else 1.0
+
+        self.aim_points = self._mean_aim_points()
+
+    def _mean_aim_points(self) -> float:
+        """Of all targets that stand there or will appear."""
+        scenario = self.scenario
+        begins = [self._hours(phase.from_) for phase in scenario.phases]
+        spells = [until - since for since, until in pairwise([*begins, scenario.duration])]
+        coming = [
+            (kinds, spell_h)
+            for phase, spell_h in zip(scenario.phases, spells, strict=True)
+            for kinds in phase.appear.values()
+        ]
+        there = [(kinds, 1.0) for kinds in scenario.standing.values()]
+        counts = [(name, weight * n) for kinds, weight in (*there, *coming) for name, n in kinds.items()]
+        points = sum(n * scenario.target_classes[name].aim_points for name, n in counts)
+        return points / (sum(n for _, n in counts) or 1.0) or 1.0
 
     def day(self, day: int) -> dict[str, float]:
         """One day of flows."""
@@ -218,7 +236,7 @@ class _Twin:
                 lines = sorties / request.package * request.p_deliberate
                 deliberate += min(self.listed, lines * request.targets_per_line)
         deliberate = min(self.listed, deliberate)
-        each = sum(kind.aim_points for kind in classes.values()) / max(1, len(classes)) / self.p_hit or 1.0
+        each = self.aim_points / self.p_hit
         wanted = (fleeting + deliberate) * each
         stock = sum(on_hand.values())
         released = min(wanted, stock) if sorties else 0.0

@@ -67,6 +67,7 @@ def scenario(days: float, area_nmi: float, tasking: dict[str, Any], appear: str 
                 "latest_launch": "0 h",
                 "dawn": 0,
                 "dusk": 24,
+                "nearness": 0,
             },
             "refuelling": {"margin": 0, "spare": 1, "patience": "1 h"},
             "targeting": {

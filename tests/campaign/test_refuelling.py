@@ -313,6 +313,78 @@ def test_a_contact_may_straddle_the_relief_if_tankers_overlap(tanker: dict[str, 
     assert [line[0] for line in lines] == [state]
 
 
+BOTH = {"boom_points": 1, "drogue_points": 2, "contact": "6 min", "rate": "60 t/h"}
+TWO_SYSTEMS: dict[str, Any] = {
+    "aircraft": {
+        "mirage": kind(receives=["probe"]),
+        "both": kind(fuel="60 t", tanker={**BOTH, "contact": "6 min", "rate": "60 t/h"}),
+    },
+    "tasking": {
+        "booms": patrol(at=[12], **FAR, roles=["cap"]),
+        "probes": patrol(at=[12], **FAR, roles=["strike"]),
+        "tanker": tankers(),
+    },
+}
+
+
+def test_one_tanker_for_both_systems_where_both_lack_fuel() -> None:
+    forces = {
+        "falcons": unit("fighter", 1, roles=["cap"]),
+        "mirages": unit("mirage", 1, "strike"),
+        "booms": unit("tanker", 2),
+        "boths": unit("both", 2, "tanker"),
+    }
+
+    lines, contacts = flown(forces=forces, **TWO_SYSTEMS)
+
+    assert lines == [("effective", None)] * 2
+    assert contacts[2:] == [
+        ("boths-2.1", "falcons-1.1", "boom"),
+        ("boths-2.1", "mirages-1.1", "probe"),
+    ]  # the sips apart
+
+
+def test_where_one_system_lacks_fuel_the_tanker_that_has_both_stays() -> None:
+    forces = {
+        "falcons": unit("fighter", 1, roles=["cap"]),
+        "booms": unit("tanker", 2),
+        "boths": unit("both", 2, "tanker"),
+    }
+
+    _, contacts = flown(
+        forces=forces, **{**TWO_SYSTEMS, "tasking": {"booms": patrol(at=[12], **FAR), "tanker": tankers()}}
+    )
+
+    assert {row[0].split("-")[0] for row in contacts} == {"booms"}
+
+
+def test_a_tanker_that_nobody_was_promised_stays_at_home() -> None:
+    """The patrol asks for fuel, and is dropped in the end: the contact would straddle the relief of the tankers."""
+    forces = {"falcons": unit("fighter", 1), "tankers": unit("tanker", 4)}
+
+    record = fly(world(forces=forces, tasking={"patrol": patrol(at=[13.65], **FAR), "tanker": tankers()}), 1)
+
+    assert told(record, "lines", "role", "state") == [("patrol_at", "not_planned")]
+    assert told(record, "sorties", "unit") == []
+
+
+def test_who_cannot_drink_from_any_tanker_there_leaves_the_line_to_others() -> None:
+    """Mirages come first by what they offer, and there are booms only."""
+    forces = {
+        "falcons": unit("fighter", 3, offer=3),
+        "mirages": unit("mirage", 99, "cap"),
+        "tankers": unit("tanker", 3),
+    }
+    types = {"mirage": kind(receives=["probe"])}
+
+    lines, contacts = flown(
+        forces=forces, aircraft=types, tasking={"patrol": patrol(at=[11, 12, 13], **FAR), "tanker": tankers()}
+    )
+
+    assert lines == [("effective", None)] * 3
+    assert {row[2] for row in contacts} == {"boom"}
+
+
 def test_a_tanker_that_breaks_on_the_ground_is_replaced_by_another_on_the_track() -> None:
     boom = {"boom_points": 1, "drogue_points": 0, "contact": "6 min", "rate": "60 t/h"}
     types = {"broken": kind(fuel="60 t", p_ground_abort=1, tanker=boom)}

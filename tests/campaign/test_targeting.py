@@ -372,6 +372,25 @@ def test_a_deliberate_line_makes_its_run_before_anything_else() -> None:
     assert told(record, "targets", "class", "outcome", "weapons")[0] == ("depot", "struck", 2)
 
 
+def test_bombs_for_coordinates_to_what_stays_and_eyes_to_what_moves() -> None:
+    """Whose first choice of weapon flies to coordinates plans on the depots; the other one is on call."""
+    both = merge(
+        DELIBERATE,
+        {
+            "munitions": {"jdam": {"title": "-", "mass": "200 kg", "guidance": "gps", "p_hit": 1}},
+            "forces": {"lasers": unit("fighter", 9), "jdams": unit("fighter", 9, loads={"jdam": 2, "bomb": 2})},
+            "stocks": {"jdams": {"nation": "home", "munition": "jdam", "on_hand": 100}},
+            "standing": {"coast": {"depot": 20}},
+        },
+    )
+
+    record = fly(world(**both, tasking=planned(per_day=4, p_deliberate=0.5)), 1)
+
+    lines = {row[1:] for row in told(record, "lines", "role", "kind", "unit") if row[0] == "strike"}
+    assert {("deliberate", "jdams"), ("overwatch", "lasers")} <= lines
+    assert ("deliberate", "lasers") not in lines
+
+
 def test_the_end_of_the_campaign_is_the_end_of_strikes() -> None:
     for duration in ("2.1 d", "2.5 d", "2.9 d"):
         record = fly(world(**{**DELIBERATE, "duration": duration}, tasking=planned(per_day=24)), 1)

@@ -70,6 +70,24 @@ def test_the_request_is_spread_over_the_offers() -> None:
     assert units(record) == {"few": 12, "many": 36}
 
 
+def test_who_is_near_goes_first_as_far_as_it_is_worth() -> None:
+    """An hour nearer is worth nothing, half a day's offer, or more than all that is ever open."""
+    forces = {"near": unit("fighter", 20, offer=8), "far": unit("fighter", 20, offer=8, base="rear")}
+
+    def near(nearness: float) -> int:
+        record = flown(
+            forces=forces,
+            places={"rear": place("airfield", -300)},
+            planning={"nearness": nearness},
+            tasking={"patrol": patrol(per_day=8)},
+            duration="4 d",
+        )
+        assert len(record.sorties) == 32
+        return units(record)["near"]
+
+    assert (near(0), near(0.5), near(3)) == (16, 21, 32)
+
+
 def test_no_more_aircraft_are_planned_than_are_in_line() -> None:
     record = flown(
         forces={"falcons": unit("fighter", 9, in_line=2)},

@@ -202,7 +202,14 @@ def defaults() -> Document:
                 "seen_by": {"camera": "1 /h"},
             },
         },
-        "planning": {"horizon": "12 h", "lines_per_person_day": 10, "latest_launch": "2 h", "dawn": 6, "dusk": 18, "nearness": 0},
+        "planning": {
+            "horizon": "12 h",
+            "lines_per_person_day": 10,
+            "latest_launch": "2 h",
+            "dawn": 6,
+            "dusk": 18,
+            "nearness": 0,
+        },
         "refuelling": {"margin": 0, "spare": 1, "patience": "30 min"},
         "targeting": {
             "dynamic": {**desk, "work": "30 min", "strike": "15 min"},

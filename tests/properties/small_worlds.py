@@ -183,7 +183,7 @@ def small_worlds(draw: st.DrawFn) -> Document:
             "depot": {**seen, "aim_points": draw(st.integers(1, 3))},
         },
         "munitions": {"bomb": {"p_hit": draw(HIT)}, "dart": {"p_hit": draw(HIT)}},
-        "planning": {"latest_launch": quantity(draw, 0, 4, "h")},
+        "planning": {"latest_launch": quantity(draw, 0, 4, "h"), "nearness": draw(st.sampled_from([0, 0.5]))},
         "refuelling": {"margin": draw(st.sampled_from([0, 0.2])), "spare": 1.2, "patience": quantity(draw, 0, 2, "h")},
         "targeting": {
             "dynamic": {**work, "strike": quantity(draw, 0, 1, "h")},

@@ -39,7 +39,7 @@ class Planning(Inputs):
     dusk: Annotated[float, Field(ge=0, le=24)]
     """Hour of the day, UTC, at which it ends."""
     nearness: Annotated[float, Field(ge=0)]
-    """What an hour less to the area is worth, in days of open offer, when planners choose a unit; 0: only offers count."""
+    """Days of open offer that an hour less to the area is worth when planners choose a unit; 0: only offers count."""
 
 
 class Refuelling(Inputs):

@@ -43,7 +43,14 @@ def watched(seed: int) -> Watched:
     """Ten days of patrols that break, looked at once at random in each minute or so until all are down."""
     patrol = request("cap", per_day=24, areas={"area": 1}, package=2, on_station="2 h")
     kind = aircraft(turn="3 h", p_break=0.2, repair="8 h", p_ground_abort=0.05, p_air_abort=0.05)
-    planning = {"horizon": "12 h", "lines_per_person_day": 1000, "latest_launch": "3 h", "dawn": 0, "dusk": 24}
+    planning = {
+        "horizon": "12 h",
+        "lines_per_person_day": 1000,
+        "latest_launch": "3 h",
+        "dawn": 0,
+        "dusk": 24,
+        "nearness": 0,
+    }
     world = scenario(
         10,
         400,

@@ -29,5 +29,12 @@ def driven(tails: int, asked: float, days: float, **kind: object) -> Scenario:
         {"patrol": patrol},
         aircraft={"type": aircraft(**kind)},
         forces={"unit": unit(tails, "cap", in_line=10_000)},
-        planning={"horizon": "12 h", "lines_per_person_day": 1000, "latest_launch": f"{days} d", "dawn": 0, "dusk": 24},
+        planning={
+            "horizon": "12 h",
+            "lines_per_person_day": 1000,
+            "latest_launch": f"{days} d",
+            "dawn": 0,
+            "dusk": 24,
+            "nearness": 0,
+        },
     )
