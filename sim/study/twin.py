@@ -8,6 +8,7 @@ two things must share, or luck does. It takes a tenth of a second, so it is also
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import ceil, exp
@@ -76,13 +77,13 @@ class _Twin:
         scenario = self.scenario
         begins = [self._hours(phase.from_) for phase in scenario.phases]
         spells = [until - since for since, until in pairwise([*begins, scenario.duration])]
-        coming = [
+        coming: list[tuple[Mapping[str, float], float]] = [
             (kinds, spell_h)
             for phase, spell_h in zip(scenario.phases, spells, strict=True)
             for kinds in phase.appear.values()
         ]
-        there = [(kinds, 1.0) for kinds in scenario.standing.values()]
-        counts = [(name, weight * n) for kinds, weight in (*there, *coming) for name, n in kinds.items()]
+        there: list[tuple[Mapping[str, float], float]] = [(kinds, 1.0) for kinds in scenario.standing.values()]
+        counts = [(name, weight * n) for kinds, weight in [*there, *coming] for name, n in kinds.items()]
         points = sum(n * scenario.target_classes[name].aim_points for name, n in counts)
         return points / (sum(n for _, n in counts) or 1.0) or 1.0
 
