@@ -31,18 +31,19 @@ class Wish:
     record: Path
     only: tuple[str, ...] = ()
     """Unknowns that are fitted, the others as they are; all of them if empty."""
-    most: int = 10
-    """Steps."""
+    steps: int = 10
+    """Of a round."""
+    rounds: int = 2
     go_on: bool = False
     """From the values in the file, not from 1."""
 
 
 def asked(given: Mapping[str, Any]) -> tuple[Ask, Wish]:
     """From the options of the verb."""
-    ours = ("record", "only", "most", "go_on")
+    ours = ("record", "only", "steps", "rounds", "go_on")
     ask = Ask.given({name: value for name, value in given.items() if name not in ours})
-    record, only, most, go_on = (given[name] for name in ours)
-    return ask, Wish(record or ask.file.parent / "record", split(only), most, go_on)
+    record, only, steps, rounds, go_on = (given[name] for name in ours)
+    return ask, Wish(record or ask.file.parent / "record", split(only), steps, rounds, go_on)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Calibration:
 
 def calibrate(ask: Ask, wish: Wish) -> Calibration:
     """Fit the unknowns. Raises RecordError, and ScenarioError where an unknown names no figure, or an untouched one."""
-    from sim.study.calibrate import Problem, fit
+    from sim.study.calibrate import Effort, Problem, fit
     from sim.study.identify import identify
     from sim.study.score import figures
 
@@ -78,7 +79,7 @@ def calibrate(ask: Ask, wish: Wish) -> Calibration:
         unknowns, figures_of, partial(_measured, ask, figures_of), lambda text: click.echo(text, err=True)
     )
     start = {name: one.value for name, one in unknowns.items()} if wish.go_on else {}
-    found = fit(problem, start, wish.most)
+    found = fit(problem, start, Effort(wish.steps, wish.rounds))
     identity = identify(found.slopes, tuple(unknowns), problem.ranges)
     return Calibration(scenario, factors, problem, found, identity, _command(ask, wish))
 
@@ -157,6 +158,7 @@ def _command(ask: Ask, wish: Wish) -> str:
     words = ["calibrate", ask.file.as_posix(), "--reps", str(ask.reps), "--seed", str(ask.seed)]
     words += [word for setting in ask.sets for word in ("--set", setting)]
     words += ["--only", ",".join(wish.only)] if wish.only else []
-    words += ["--most", str(wish.most)] if wish.most != Wish.most else []
+    words += ["--steps", str(wish.steps)] if wish.steps != Wish.steps else []
+    words += ["--rounds", str(wish.rounds)] if wish.rounds != Wish.rounds else []
     words += ["--go-on"] if wish.go_on else []
     return shlex.join(["python", "run_sim.py", *words])

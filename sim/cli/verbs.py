@@ -484,7 +484,16 @@ def score(
 )
 @click.option("--figures", type=click.Path(file_okay=False, path_type=Path), help="Draw the figures into this folder.")
 @click.option("--only", multiple=True, metavar="A,B", help="Fit these unknowns, and leave the others as they are.")
-@click.option("--most", type=click.IntRange(min=1), default=10, show_default=True, help="Steps of a round, two rounds.")
+@click.option(
+    "--steps", type=click.IntRange(min=1), default=10, show_default=True, help="Steps of a round, at the most."
+)
+@click.option(
+    "--rounds",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    help="Times that all slopes are measured; each takes a run of each seed for each unknown.",
+)
 @click.option(
     "--go-on", is_flag=True, help="Begin with the values in the file, not with 1; then it matters what they are."
 )

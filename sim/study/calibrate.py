@@ -36,8 +36,16 @@ DIGITS = 3
 """Significant digits of a factor that is written: finer than any standard error here."""
 ENOUGH = 0.02
 """The fit ends when a step gains a smaller part of the misfit, or moves less than that in logs."""
-ROUNDS = 2
-"""Times that the slopes are measured afresh; within a round each step corrects them by what it found (Broyden)."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard a fit tries: what costs runs."""
+
+    steps: int = 10
+    """Of a round, at the most."""
+    rounds: int = 2
+    """Each begins with slopes measured afresh; within it each step corrects them by what it found (Broyden)."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,7 @@ class Fit:
     after: Floats
     """And with these factors."""
     slopes: Slopes
+    """As the last round found them where it began."""
     misfits: tuple[float, ...]
     """Half the sum of squares of all residuals after each evaluation, for the curious."""
 
@@ -133,8 +142,8 @@ def factor(at: float) -> float:
     return float(f"{exp(at):.{DIGITS + 1}g}")
 
 
-def fit(problem: Problem, start: Mapping[str, float] | None = None, most: int = 10) -> Fit:
-    """The factors with the least misfit; `most` steps a round at the most.
+def fit(problem: Problem, start: Mapping[str, float] | None = None, effort: Effort | None = None) -> Fit:
+    """The factors with the least misfit.
 
     From a factor of 1 for all unless told otherwise, so that it does not matter what was found the last time.
     """
@@ -142,11 +151,10 @@ def fit(problem: Problem, start: Mapping[str, float] | None = None, most: int = 
 
     begin = np.log([(start or {}).get(name, 1.0) for name in problem.unknowns])
     point: Floats = np.clip(begin, problem.low, problem.high)
+    effort = effort or Effort()
     before = problem.means(point)
-    slopes = problem.slopes(point)
-    for number in range(ROUNDS):
-        if number:
-            slopes = problem.slopes(point)
+    for _ in range(effort.rounds):
+        slopes = problem.slopes(point)
         secant = _Secant(problem, slopes)
         found = least_squares(
             secant.residuals,
@@ -155,13 +163,11 @@ def fit(problem: Problem, start: Mapping[str, float] | None = None, most: int = 
             bounds=(problem.low, problem.high),
             ftol=ENOUGH,
             xtol=ENOUGH,
-            max_nfev=most,
+            max_nfev=effort.steps,
         )
         moved, point = float(np.abs(found.x - point).max()), found.x
         if moved < STEP:
             break
-    else:
-        slopes = problem.slopes(point)
     factors = {
         name: _written(at, unknown)
         for (name, unknown), at in zip(problem.unknowns.items(), point.tolist(), strict=True)

@@ -56,7 +56,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-COMMAND = ["calibrate", "small.yaml", "--reps", "2", "--jobs", "1", "--most", "3"]
+COMMAND = ["calibrate", "small.yaml", "--reps", "2", "--jobs", "1", "--steps", "3"]
 
 
 def test_the_same_command_writes_the_same_file_and_it_is_the_one_that_fits(
@@ -70,7 +70,7 @@ def test_the_same_command_writes_the_same_file_and_it_is_the_one_that_fits(
     assert answer([*COMMAND, "--out", "again.yaml", "--results", "elsewhere", "--figures", "drawn"]) == 0
 
     assert (folder / "again.yaml").read_text(encoding="utf-8") == first
-    assert "python run_sim.py calibrate small.yaml --reps 2 --seed 1 --most 3" in first
+    assert "python run_sim.py calibrate small.yaml --reps 2 --seed 1 --steps 3" in first
     assert {name: one.unknown.value for name, one in resolve("small.yaml").unknowns.items()} == {
         name: one["value"] for name, one in told["unknowns"].items()
     }
