@@ -27,8 +27,8 @@ BY_DAY = ("targets_struck", "strike_sorties", "sorties", "weapons", "fuel_passed
 """What can be shown day by day."""
 
 
-def answer(flown: Flown, entry: Measure, guess: float | None) -> Chart:
-    """The guessed measure in both worlds, with what luck does to it, and the guess as a line across."""
+def answer(flown: Flown, entry: Measure, guess: float | None, others: Sequence[float] = ()) -> Chart:
+    """The guessed measure in both worlds, with what luck does to it; the guess as a line across, and all others."""
     worlds = [world for world in (AS_IT_STANDS, CHANGED) if world in flown]
     found = {world: of(flown, world, entry.name) for world in worlds}
     means = [one.mean if one else None for one in found.values()]
@@ -54,12 +54,32 @@ def answer(flown: Flown, entry: Measure, guess: float | None) -> Chart:
     if guess is not None:
         layout["shapes"] = [_line(guess)]
         layout["annotations"] = [
-            {"x": guess, "y": 1, "yref": "paper", "yanchor": "bottom", "text": f"your guess: {number(guess)}"}
+            {"x": guess, "y": 1, "yref": "paper", "yanchor": "bottom", "text": f"your guess: {guess:,.3g}"}
             | {"showarrow": False}
         ]
         layout["margin"] = {"l": 60, "r": 30, "t": 40, "b": 50}
-        said += f"; your guess {number(guess)}"
-    return Chart("answer", sentence(entry.title), f"{said}.", [trace], table, layout, 150 + 60 * len(worlds))
+        said += f"; your guess {guess:,.3g}"
+    traces = [trace]
+    if len(others) > 1:
+        traces.append(_guesses(others))
+        table["world"] = [*worlds, *("a guess of the class" for _ in others)]
+        table["mean"] = [*means, *others]
+        for end in ("p5", "p95"):
+            table[end] += [None] * len(others)
+    height = 110 + 60 * len(worlds) + 40 * len(traces)
+    return Chart("answer", sentence(entry.title), f"{said}.", traces, table, layout, height)
+
+
+def _guesses(others: Sequence[float]) -> Trace:
+    """What everybody guessed, as marks in a row of their own."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": rounded(others),
+        "y": ["The class guessed"] * len(others),
+        "marker": {"symbol": "line-ns-open", "size": 18, "line": {"width": 2, "color": INK}},
+        "hovertemplate": "%{x:,.4~g}<extra></extra>",
+    }
 
 
 def _ends(means: Sequence[float | None], low: Sequence[Any], high: Sequence[Any]) -> dict[str, Any]:

@@ -117,7 +117,8 @@ class Guard:
         if scope["type"] == "websocket":
             await self.app(scope, receive, send)
             return
-        if int(head.get("content-length", "0") or 0) > self.door.body_bytes:
+        length = head.get("content-length", "0")
+        if not length.isdecimal() or int(length) > self.door.body_bytes:
             await _refuse(scope, send, 413, "That is too large.")
             return
         cookie = [_cookie(VISITOR, scope["state"]["visitor"])] if new else []

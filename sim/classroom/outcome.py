@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sim.measures import MEASURES, Measure, measures_named
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sim.scenario.scenario import Scenario
     from sim.study.replicate import Flown
+    from sim.study.replication import Replication
 
 AS_IT_STANDS, CHANGED = "as it stands", "with your change"
 """The two worlds of a run; there is only the first if nothing is changed."""
@@ -63,12 +64,17 @@ def rows(flown: Flown, scenario: Scenario) -> list[Row]:
     if CHANGED not in flown:
         found = {name: summarise([run.measures.get(name) for run in base]) for name in names}
         return [_alone(entries[name], one) for name, one in found.items() if one.mean is not None]
-    differences = compare(base, flown[CHANGED])
+    differences = compare(*([_only(run, names) for run in flown[world]] for world in (AS_IT_STANDS, CHANGED)))
     return [
         _paired(entries[name], differences[name])
         for name in names
         if differences[name].base.mean is not None or differences[name].other.mean is not None
     ]
+
+
+def _only(run: Replication, names: Sequence[str]) -> Replication:
+    """A campaign of many nations has hundreds of measures; no time for those that are not shown."""
+    return replace(run, measures={name: run.measures.get(name) for name in names})
 
 
 def _alone(entry: Measure, one: Summary) -> Row:
@@ -96,30 +102,46 @@ def of(flown: Flown, world: str, name: str) -> Summary | None:
     return summarise([run.measures.get(name) for run in runs]) if runs else None
 
 
-def verdict(guess: float, flown: Flown, entry: Measure) -> str:
-    """The guess against the answer, in a sentence."""
-    found = of(flown, CHANGED, entry.name)
-    if found is None or found.mean is None:
-        return f"You guessed {number(guess)}. Change something and fly."
-    size = abs(found.mean)
-    told = f"You guessed {number(guess)}; it came to {number(found.mean, size)}."
-    if found.p5 is None or found.p95 is None:
-        return told
-    if found.p5 <= guess <= found.p95:
-        return f"{told} That is inside what luck alone does ({number(found.p5, size)} to {number(found.p95, size)})."
-    base = of(flown, AS_IT_STANDS, entry.name)
-    off = abs(guess - found.mean)
-    if base is None or base.mean is None or base.mean == found.mean:
-        return f"{told} You were {number(off)} off."
-    share = off / abs(base.mean - found.mean)
-    if share < 0.25:
-        return f"{told} Close: {number(off)} off, where the change makes {number(abs(base.mean - found.mean))}."
-    less = (
-        "more"
-        if (guess - base.mean) * (found.mean - base.mean) >= 0 and abs(guess - base.mean) > abs(found.mean - base.mean)
-        else "less"
-    )
-    return f"{told} You expected {less} of a change than there is."
+@dataclass(frozen=True)
+class Scale:
+    """How a guess counts: as the measure does, or in hundredths of the scenario as it stands."""
+
+    one: float = 1.0
+    """One of the guess, as the measure counts."""
+    of: str = ""
+    """Behind the number, in words."""
+
+    def told(self, value: float) -> str:
+        """A value of the measure as the guess counts, in words."""
+        return f"{value / self.one:,.3g}{self.of}"
+
+
+def scale(flown: Flown, scenario: Scenario) -> Scale | None:
+    """That of the guess; None while the scenario as it stands has not landed, or struck nothing."""
+    if scenario.lesson:
+        return Scale()
+    base = of(flown, AS_IT_STANDS, GUESSED)
+    return Scale(base.mean / 100, " of 100") if base and base.mean else None
+
+
+CLOSE = 0.25
+"""Share of the change by which a guess may be off and is called close."""
+
+
+def verdict(guess: float, flown: Flown, entry: Measure, by: Scale) -> str:
+    """The guess, as the measure counts, against the answer, in a sentence or two."""
+    base, found = (of(flown, world, entry.name) for world in (AS_IT_STANDS, CHANGED))
+    if found is None or found.mean is None or base is None or base.mean is None:
+        return f"You guessed {by.told(guess)}. Now pull something."
+    told = f"You guessed {by.told(guess)}; it came to {by.told(found.mean)}."
+    if found.p5 is not None and found.p95 is not None and found.p5 <= guess <= found.p95:
+        return f"{told} That is inside of what luck alone does, {by.told(found.p5)} to {by.told(found.p95)}."
+    expected, came = guess - base.mean, found.mean - base.mean
+    if abs(guess - found.mean) <= CLOSE * abs(came):
+        return f"{told} Close."
+    if expected * came < 0:
+        return f"{told} You expected it to go the other way."
+    return f"{told} The change is {'smaller' if abs(expected) > abs(came) else 'larger'} than you expected."
 
 
 def title_of(measure: str) -> str:
@@ -128,8 +150,3 @@ def title_of(measure: str) -> str:
         return MEASURES[measure].title
     kind, _, rest = measure.partition(".")
     return f"{kind} {rest}".replace("_", " ").strip()
-
-
-def days_of(flown: Flown) -> Sequence[int]:
-    """The seeds under which every world has landed."""
-    return [run.seed for run in next(iter(flown.values()), [])]

@@ -14,16 +14,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from sim.classroom.limits import Limits, Refused
-from sim.classroom.worker import Dropped, Flight, warm
+from sim.classroom.worker import Dropped, flight
 from sim.study.crew import Standing
 from sim.study.replicate import Flown, Means, replicate
-from sim.study.replication import StudyError
+from sim.study.replication import StudyError, Task, Worker, fly_and_pack
 from sim.study.store import Store
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 TURN_S = 2.0
 """Time after which a run makes way for others that wait."""
+PRUNE_EVERY = 10
+"""Runs after which the disk is looked at."""
 log = logging.getLogger(__name__)
 
 
@@ -94,11 +97,12 @@ class Job:
 class Room:
     """The queue, its workers, and what has been flown."""
 
-    def __init__(self, limits: Limits, jobs: int) -> None:
+    def __init__(self, limits: Limits, standing: Standing, flight: Callable[[str, Limits], Worker] = flight) -> None:
         self.limits = limits
+        self._flight = flight
         self.folder = Path(mkdtemp(prefix="linchpin-class-"))
         self.store = Store(self.folder / "runs")
-        self.standing = Standing(jobs)
+        self.standing = standing
         self._numbers = count(1)
         self._waiting: list[Job] = []
         self._flying: Job | None = None
@@ -106,9 +110,9 @@ class Room:
         self._closed = False
         self._thread = threading.Thread(target=self._serve, name="room", daemon=True)
 
-    def open(self) -> None:
-        """Let the workers come, and begin."""
-        self.standing.warm(warm)
+    def open(self, first: Scenario) -> None:
+        """Let the workers come, fly one scenario each to be ready, and begin."""
+        self.standing.warm(partial(fly_and_pack, Task(first, 1, tables=True)))
         self._thread.start()
 
     def close(self) -> None:
@@ -174,7 +178,8 @@ class Room:
                     self._waiting.append(job)
                 else:
                     job.mark.unlink(missing_ok=True)
-            prune(self.store.folder, self.limits.store_mb)
+            if job.number % PRUNE_EVERY == 0:
+                prune(self.store.folder, self.limits.store_mb)
 
     def _turn(self, job: Job) -> None:
         """Fly until it is done, or others have waited long enough."""
@@ -201,8 +206,7 @@ class Room:
                 raise Dropped
             job.show(landed=job.seen.landed + 1)
 
-        flight = Flight(str(job.mark), self.limits.cpu_s, self.limits.memory_mb)
-        return Means(self.store, self.standing.crew, landed, worker=flight)
+        return Means(self.store, self.standing.crew, landed, worker=self._flight(str(job.mark), self.limits))
 
 
 def _told(job: Job, work: Callable[[], None]) -> None:

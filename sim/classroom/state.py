@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from sim.classroom.knob import Knob, knobs
 from sim.classroom.limits import Limits, Refused
-from sim.scenario.resolve import Changes
+from sim.scenario.resolve import Changes, altered
 
 if TYPE_CHECKING:
     from sim.classroom.shelf import Book
@@ -116,8 +116,16 @@ class Desk:
 
     def changes(self, state: State) -> Changes:
         """The state as what the command takes: `--variant`, `--without`, `--set`."""
-        sets = tuple(setting for name, value in state.moves for setting in self.knobs[name].settings(value))
-        return Changes(state.variants, state.without, sets)
+        sets = [setting for name, value in state.moves for setting in self.knobs[name].settings(value)]
+        if sets and (state.without or state.variants):
+            sets = self._still_there(sets, Changes(state.variants, state.without))
+        return Changes(state.variants, state.without, tuple(sets))
+
+    def _still_there(self, sets: list[str], changes: Changes) -> list[str]:
+        """The settings of what the other changes leave there: of a unit that is pulled no number counts."""
+        files = self.book.files
+        root, _ = altered(files.root, changes, files.model, [])
+        return [setting for setting in sets if root.get(*setting.split("=")[0].split(".")[:2])]
 
     def told(self, state: State) -> str:
         """What was changed, in words; empty if nothing."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sim.classroom.limits import Limits
 from sim.study.replication import Parcel, StudyError, Task, fly_and_pack
 
 LOOK_S = 0.1
@@ -42,6 +43,11 @@ class Flight:
             raise StudyError("the campaign is too large for the memory of this classroom") from None
 
 
+def flight(mark: str, limits: Limits) -> Flight:
+    """Within the limits of the classroom."""
+    return Flight(mark, limits.cpu_s, limits.memory_mb)
+
+
 @contextmanager
 def _watched(mark: Path, cpu_s: float) -> Iterator[None]:
     """Interrupt what runs in the block, which knows nothing of it, when it is to end."""
@@ -67,15 +73,3 @@ def _bound(memory_mb: int) -> None:
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
     wanted = memory_mb * 2**20
     resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
-
-
-def warm() -> None:
-    """Import what flying takes, before anybody waits for it."""
-    import pyarrow.parquet  # noqa: F401
-
-    import sim.campaign.campaign
-    import sim.measures
-    import sim.results.write  # noqa: F401
-    from sim.study.interval import half_width
-
-    half_width([1.0, 2.0])

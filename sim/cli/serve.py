@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from pathlib import Path
 from secrets import token_urlsafe
@@ -13,6 +14,7 @@ from sim.classroom.house import House
 from sim.classroom.limits import Limits
 from sim.classroom.room import Room
 from sim.classroom.shelf import Shelf
+from sim.study.crew import Standing
 
 
 def serve(  # noqa: PLR0913 - the options of the verb
@@ -46,8 +48,8 @@ def serve(  # noqa: PLR0913 - the options of the verb
             raise
         raise click.UsageError("the classroom needs NiceGUI: pip install -c constraints.txt -e '.[web]'") from None
     _port_is_free(host, port)
-    room = Room(limits, jobs)
-    room.open()
+    room = Room(limits, Standing(jobs))
+    room.open(min((book.scenario for book in shelf.books.values()), key=lambda scenario: scenario.duration))
 
     def opened() -> None:
         shown = f"/?token={token}" if token else "/"
@@ -58,8 +60,11 @@ def serve(  # noqa: PLR0913 - the options of the verb
             click.echo(f"For the teacher, on this machine only: http://{name}:{port}/teacher{shown[1:]}")
         click.echo("Ctrl-C closes it.", err=True)
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         run_server(House(shelf, room, limits), entrance, Address(host, port), opened)
+    except KeyboardInterrupt:
+        click.echo("The classroom is closed.", err=True)
     finally:
         room.close()
 

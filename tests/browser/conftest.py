@@ -35,21 +35,33 @@ class Opened:
 
 
 @pytest.fixture(scope="session")
-def opened(results: Any) -> Iterator[Opened]:  # noqa: F811
-    """Opened once, since a page takes a while to draw."""
+def chromium() -> Iterator[Any]:
+    """The browser."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        one = Opened(chromium.new_page(viewport=DESK, color_scheme="light"))
-        one.tab.set_default_timeout(60_000)
-        one.tab.on("console", lambda said: said.type in ("error", "warning") and one.complaints.append(said.text))
-        one.tab.on("pageerror", lambda fault: one.complaints.append(str(fault)))
-        one.tab.on("request", lambda request: one.asked.append(request.url))
-        one.tab.goto((results.folder / "report.html").as_uri())
-        one.tab.wait_for_selector("html[data-ready=yes]", state="attached")
-        yield one
-        chromium.close()
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def watched(tab: Any) -> Opened:
+    """A tab whose complaints and requests are noted."""
+    one = Opened(tab)
+    tab.set_default_timeout(60_000)
+    tab.on("console", lambda said: said.type in ("error", "warning") and one.complaints.append(said.text))
+    tab.on("pageerror", lambda fault: one.complaints.append(str(fault)))
+    tab.on("request", lambda request: one.asked.append(request.url))
+    return one
+
+
+@pytest.fixture(scope="session")
+def opened(chromium: Any, results: Any) -> Opened:  # noqa: F811
+    """Opened once, since a page takes a while to draw."""
+    one = watched(chromium.new_page(viewport=DESK, color_scheme="light"))
+    one.tab.goto((results.folder / "report.html").as_uri())
+    one.tab.wait_for_selector("html[data-ready=yes]", state="attached")
+    return one
 
 
 @pytest.fixture

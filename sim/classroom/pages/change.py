@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 from sim.classroom.limits import Refused
-from sim.classroom.pages.look import box, button, tag
+from sim.classroom.pages.look import Range, box, button, tag
 
 if TYPE_CHECKING:
     from sim.classroom.knob import Knob
@@ -50,9 +50,7 @@ class Changes:
         moved = dict(state.moves)
         for group, members in groupby(self.desk.knobs.values(), key=lambda knob: knob.group):
             knobs = list(members)
-            with ui.expansion(group, value=any(knob.name in moved for knob in knobs)).classes("w-full"):
-                for knob in knobs:
-                    self._knob(knob, moved.get(knob.name, knob.value))
+            self._group(group, knobs, moved)
         with box("div", "row-of"):
             self.reps = ui.number(
                 "Runs", value=state.reps, min=1, max=self.desk.limits.reps, step=1, on_change=self._repeated
@@ -65,6 +63,19 @@ class Changes:
         tag("h3", title)
         return box("div")
 
+    def _group(self, group: str, knobs: list[Knob], moved: dict[str, float]) -> None:
+        """Folded away, and made when it is first opened: a campaign has a hundred numbers."""
+        inside = ui.expansion(group).classes("w-full")
+
+        def fill() -> None:
+            if inside.value and not inside.default_slot.children:
+                with inside:
+                    for knob in knobs:
+                        self._knob(knob, moved.get(knob.name, knob.value))
+
+        inside.on_value_change(fill)
+        inside.value = any(knob.name in moved for knob in knobs)
+
     def _knob(self, knob: Knob, value: float) -> None:
         with box("div", "knob"):
             with box("div", "head"):
@@ -76,10 +87,13 @@ class Changes:
                 shown.text = f"{value:,g} {knob.unit}{was}"
                 shown.classes(add="moved" if was else "", remove="" if was else "moved")
 
-            slider = ui.slider(min=knob.low, max=knob.high, step=knob.step, value=value)
-            slider.props["aria-label"] = f"{knob.label}, {knob.unit}"
-            slider.on_value_change(lambda event: show(event.value))
-            slider.on("change", lambda: self._moved(knob.name, slider.value))
+            slider = Range(f"{knob.label}, {knob.unit}", (knob.low, knob.high, knob.step), value)
+
+            async def moved(_event: object) -> None:
+                show(slider.value)
+                await self._moved(knob.name, slider.value)
+
+            slider.on_move(lambda _event: show(slider.value), moved)
             show(value)
 
     async def _pulled(self) -> None:

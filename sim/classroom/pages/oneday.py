@@ -9,7 +9,7 @@ from nicegui import ui
 
 from sim.classroom.cascade import Cascade, cascade_chart, explained
 from sim.classroom.outcome import CHANGED
-from sim.classroom.pages.look import Figure, box, tag
+from sim.classroom.pages.look import Figure, Range, box, tag
 from sim.page.words import sentence
 from sim.story.facts import words
 
@@ -28,7 +28,8 @@ class OneDay:
         with box("section") as self.section:
             tag("h2", "One day: which lines fell, because of what")
             self.date = tag("p", "", "number")
-            self.slider = ui.slider(min=0, max=1, step=1, value=0, on_change=self._day).props('aria-label="Day"')
+            self.slider = Range("Day", (0, 1, 1), 0)
+            self.slider.on_move(live=self._day, done=self._day)
             self.said = tag("p", "", "lead")
             self.figure = Figure("cascade")
             self.why = box("ul", "why")
@@ -43,13 +44,10 @@ class OneDay:
         except FileNotFoundError:  # not kept any more
             self.section.set_visibility(False)
             return
-        self.slider.props["max"] = cascade.days - 1
-        self.slider.update()
+        self.slider.reach(cascade.days - 1)
+        self.slider.set(first)
         self.section.set_visibility(True)
-        if self.slider.value == first:
-            await self._day()
-        else:
-            self.slider.value = first
+        await self._day()
 
     def show(self, job: Job) -> None:
         """Show a run that is done."""
@@ -58,7 +56,7 @@ class OneDay:
             return
         ui.timer(0.01, lambda: self._load(job), once=True)
 
-    async def _day(self) -> None:
+    async def _day(self, _event: object = None) -> None:
         if self.cascade is None:
             return
         day: Day = await asyncio.to_thread(self.cascade.tell, int(self.slider.value))
@@ -75,7 +73,8 @@ class OneDay:
         self.why.clear()
         with self.why:
             for cause in dict.fromkeys(one.cause for one in day.fell):
-                tag("li", f"{sentence(words(cause))}: {explained(cause)}")
+                fell = ", ".join(f"{one.lines} {one.what}" for one in day.fell if one.cause == cause)
+                tag("li", f"{sentence(words(cause))}: {fell}. {explained(cause)}")
         self.stories.clear()
         with self.stories:
             for world, told in day.stories.items():

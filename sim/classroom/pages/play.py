@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from html import escape
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from nicegui import ui
 
-from sim.classroom import figure
+from sim.classroom import figure, said
 from sim.classroom.limits import Refused
-from sim.classroom.outcome import AS_IT_STANDS, CHANGED, Row, guessed, of, rows, title_of, verdict
+from sim.classroom.outcome import AS_IT_STANDS, CHANGED, guessed, rows, scale, title_of
 from sim.classroom.pages.change import change_panel
 from sim.classroom.pages.keep import keep_panel
-from sim.classroom.pages.look import Figure, box, button, tag, top
+from sim.classroom.pages.look import Figure, Range, box, button, tag, top
 from sim.classroom.pages.oneday import OneDay
-from sim.classroom.room import Job, Stage, Wish
+from sim.classroom.room import Job, Seen, Stage, Wish
 from sim.classroom.state import Desk, State
-from sim.page.words import number, sentence
+from sim.page.words import sentence
 from sim.scenario.fault import ScenarioError
+from sim.study.store import world_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sim.classroom.house import House
+    from sim.page.chart import Chart
+    from sim.scenario.resolve import Changes
 
 LOOK_S = 0.15
 """How often a page looks what has come of its run."""
-GLIMPSE_DAYS, LONG_DAYS = 30, 90
-"""A campaign of more than the second shows its first days before its first whole run has landed."""
+LONG_DAYS = 90
+"""A campaign of more days shows its first ones before its first whole run has landed."""
 MOST_OF_BASE = 150
 """Per cent of the scenario as it stands that can be guessed, where no lesson says a range."""
 
@@ -46,10 +49,13 @@ class Play:
     def __init__(self, house: House, desk: Desk, state: State, visitor: str) -> None:
         self.house, self.desk, self.state, self.visitor = house, desk, state, visitor
         self.entry = guessed(desk.scenario)
-        self.guess: float | None = None
+        self.guess = house.guessed(desk.book.name, visitor)
+        """As the slider has it; None before it is made, and for one who only looks."""
         self.job: Job | None = None
-        self.shown: Any = None
+        self.shown: Seen | None = None
         self.asked = 0
+        self.busy = False
+        self._days_of: dict[tuple[str, int], Any] = {}
 
     def build(self) -> None:
         """All parts, then the first run: the scenario as it stands, so that it is there when something is pulled."""
@@ -67,6 +73,8 @@ class Play:
                     self.day = OneDay(self.house)
                     keep_panel(self)
         self._gate()
+        if self.guess is not None:
+            self._open()
         self.timer = ui.timer(LOOK_S, self.look)
         ui.context.client.on_delete(self.leave)
         ui.timer(0.01, self.fly, once=True)
@@ -92,48 +100,44 @@ class Play:
                 )
                 low, high = 0, MOST_OF_BASE
             self.guess_number = tag("div", "", "number")
-            start = (low + high) / 2
             step = 1 if high - low > 10 else (high - low) / 100
-            self.slider = ui.slider(min=low, max=high, step=step, value=start, on_change=self._guessing)
-            self.slider.props('aria-label="Your guess"')
+            start = low + step * round((high - low) / 2 / step) if self.guess is None else self.guess
+            self.slider = Range("Your guess", (low, high, step), start)
+            self.slider.on_move(live=self._guessing, done=self._guessing)
             with box("div", "row-of"):
                 self.lock = button("This is my guess", self._guess, "go")
-                self.skip = button("Look without a guess", self._skip)
+                self.skip = button("Look without a guess", self._open)
+                self.again = button("Guess again", self._again)
+            self.again.set_visibility(False)
             self._guessing()
 
-    def _guessing(self) -> None:
+    def _guessing(self, _event: object = None) -> None:
         unit = "" if self.desk.scenario.lesson else " of 100"
         self.guess_number.text = f"{self.slider.value:,.4g}{unit}"
 
     def _guess(self) -> None:
         self.guess = float(self.slider.value)
+        self.house.guess(self.desk.book.name, self.visitor, self.guess)
         self._open()
 
-    def _skip(self) -> None:
-        self._open()
+    def _again(self) -> None:
+        self.house.guess_again(self.desk.book.name, self.visitor)
+        ui.navigate.to(self.address())
 
     def _open(self) -> None:
-        self.lock.set_visibility(False)
-        self.skip.set_visibility(False)
-        self.slider.disable()
-        self.gate.set_visibility(False)
+        """What is guessed stays; now the controls work, and the answer is seen."""
+        for closed in (self.lock, self.skip, self.gate):
+            closed.set_visibility(False)
+        self.again.set_visibility(True)
+        self.slider.hold()
         self.controls.props(remove="inert")
-        self.results.props(remove="inert")
         self.results.set_visibility(True)
         self.shown = None
-        self.look()
 
     def _gate(self) -> None:
         """Until something is guessed nothing can be pulled, and no answer is seen."""
         self.controls.props["inert"] = True
         self.results.set_visibility(False)
-
-    def guess_in_units(self) -> float | None:
-        """The guess as the measure counts; None while that cannot be known."""
-        if self.guess is None or self.desk.scenario.lesson:
-            return self.guess
-        base = of(self.job.seen.flown, AS_IT_STANDS, self.entry.name) if self.job else None
-        return None if base is None or base.mean is None else self.guess / 100 * base.mean
 
     # -- fly --------------------------------------------------------------------------------------------------------
 
@@ -147,7 +151,7 @@ class Play:
         except (ScenarioError, Refused) as fault:
             if mine == self.asked:
                 self.stop()
-                self.say(faults=_faults(fault))
+                self.say(faults=said.faults(fault))
             return
         if mine != self.asked:
             return
@@ -160,7 +164,7 @@ class Play:
         files = self.desk.book.files
         changes = self.desk.changes(state)
         worlds = {AS_IT_STANDS: self.desk.scenario}
-        cut = f"duration={GLIMPSE_DAYS} d"
+        cut = f"duration={said.GLIMPSE_DAYS} d"
         long = self.desk.scenario.duration > 24 * LONG_DAYS
         glimpses = {AS_IT_STANDS: files.load(_also(self.desk.changes(self.desk.untouched()), cut))} if long else {}
         if state.changed:
@@ -194,12 +198,13 @@ class Play:
         with box("section") as self.results:
             self.verdict = tag("p", "", "verdict")
             self.answer = Figure("answer")
+            tag("p", "Bars are means of the runs; nine runs in ten lie inside of the whiskers and shades.", "small")
             self.table = ui.html("", sanitize=False)
             self.measure = ui.select(
                 {name: sentence(title_of(name)) for name in figure.BY_DAY},
                 value=figure.BY_DAY[0],
                 label="Day by day",
-                on_change=self._days,
+                on_change=self._measured,
             ).props("outlined dense options-dense")
             self.days = Figure("by_day")
             self.causes = Figure("causes")
@@ -209,121 +214,76 @@ class Play:
         self.faults.text = faults
         self.faults.set_visibility(bool(faults))
 
-    def look(self) -> None:
-        """Show what has come of the run since."""
+    async def look(self) -> None:
+        """Show what has come of the run since; figures are made in a thread, so that the others need not wait."""
         job = self.job
         if job is None:
             return
         seen = job.seen
-        place = self.house.room.place(job)
-        self.status.text = _status(job, place)
-        if seen is self.shown:
+        self.status.text = said.status(job, self.house.room.place(job))
+        if seen is self.shown or self.busy:
             return
         self.shown = seen
-        flown = seen.flown or seen.glimpse
-        landed = len(next(iter(seen.flown.values()), []))
-        self.bar.props["value"] = landed / job.wish.reps
+        self.bar.props["value"] = len(next(iter(seen.flown.values()), [])) / job.wish.reps
         self.bar.update()
         if seen.fault:
             self.say(faults=seen.fault)
-        if not flown or not self.results.visible:
+        if not (seen.flown or seen.glimpse) or not self.results.visible:
             return
-        guess = self.guess_in_units() if seen.flown else None
-        self.verdict.text = _said(self, guess)
-        self.answer.draw(figure.answer(flown, self.entry, guess))
-        self.table.set_content(_table(rows(flown, self.desk.scenario)))
-        self.causes.draw(figure.causes(flown))
-        self._days()
+        self.busy = True
+        try:
+            drawn = await asyncio.to_thread(self._drawn, job, seen)
+        finally:
+            self.busy = False
+        self.verdict.text = drawn.said
+        self.answer.draw(drawn.answer)
+        self.table.set_content(drawn.table)
+        self.days.draw(drawn.days)
+        self.causes.draw(drawn.causes)
         if seen.stage is Stage.done:
             self.day.show(job)
 
-    def _days(self) -> None:
-        job = self.job
-        if job is None:
-            return
-        seen = job.seen
+    async def _measured(self) -> None:
+        """Another measure day by day."""
+        if self.job is not None and (self.job.seen.flown or self.job.seen.glimpse):
+            self.days.draw(await asyncio.to_thread(self._by_day, self.job, self.job.seen))
+
+    def _drawn(self, job: Job, seen: Seen) -> Drawn:
+        flown = seen.flown or seen.glimpse
+        by = scale(seen.flown, self.desk.scenario) if seen.flown else None
+        guess = None if self.guess is None or by is None else self.guess * by.one
+        others = [value * by.one for value in self.house.guesses(self.desk.book.name)] if by else []
+        return Drawn(
+            said.said(self.entry, seen, guess, by),
+            figure.answer(flown, self.entry, guess, others),
+            said.table(rows(flown, self.desk.scenario)),
+            self._by_day(job, seen),
+            figure.causes(flown),
+        )
+
+    def _by_day(self, job: Job, seen: Seen) -> Chart:
         flown, worlds = (seen.flown, job.wish.worlds) if seen.flown else (seen.glimpse, job.wish.glimpses)
-        if flown:
-            from sim.study.store import world_key
+        tables = {
+            name: [self._day_table(world_key(worlds[name]), one.seed) for one in runs] for name, runs in flown.items()
+        }
+        return figure.by_day(tables, self.measure.value)
 
-            store = self.house.room.store
-            tables = {
-                name: [store.days(world_key(worlds[name]), one.seed) for one in runs] for name, runs in flown.items()
-            }
-            self.days.draw(figure.by_day(tables, self.measure.value))
+    def _day_table(self, key: str, seed: int) -> Any:
+        if (key, seed) not in self._days_of:
+            self._days_of[key, seed] = self.house.room.store.days(key, seed)
+        return self._days_of[key, seed]
 
 
-def _also(changes: Any, setting: str) -> Any:
-    from dataclasses import replace
+@dataclass(frozen=True)
+class Drawn:
+    """All that a page shows of a run."""
 
+    said: str
+    answer: Chart
+    table: str
+    days: Chart
+    causes: Chart
+
+
+def _also(changes: Changes, setting: str) -> Changes:
     return replace(changes, sets=(*changes.sets, setting))
-
-
-def _said(page: Play, guess: float | None) -> str:
-    seen = page.job.seen if page.job else None
-    if seen is None:
-        return ""
-    if not seen.flown:
-        return f"The first {GLIMPSE_DAYS} days:"
-    if CHANGED not in seen.flown:
-        base = of(seen.flown, AS_IT_STANDS, page.entry.name)
-        return f"As it stands: {page.entry.title} {number(base.mean if base else None)}. Now pull something."
-    if guess is not None:
-        return verdict(guess, seen.flown, page.entry)
-    base, other = (of(seen.flown, world, page.entry.name) for world in (AS_IT_STANDS, CHANGED))
-    means = [number(one.mean if one else None) for one in (base, other)]
-    return f"{sentence(page.entry.title)}: {means[0]} as it stands, {means[1]} with your change."
-
-
-def _status(job: Job, place: int) -> str:
-    seen = job.seen
-    landed = len(next(iter(seen.flown.values()), []))
-    had = f"; {landed} of {job.wish.reps} runs are in" if landed else ""
-    if seen.stage is Stage.waiting:
-        return f"{ordinal(place)} in the queue{had}." if place else f"Your turn in a moment{had}."
-    if seen.stage is Stage.flown:
-        return f"Flying: {landed} of {job.wish.reps} runs are in."
-    if seen.stage is Stage.done:
-        many = "run" if job.wish.reps == 1 else "runs, under the same luck in both worlds"
-        return (
-            f"Done: {job.wish.reps} {many}."
-            if CHANGED in job.wish.worlds
-            else f"Done: {job.wish.reps} runs as it stands."
-        )
-    return {Stage.failed: "It could not be flown.", Stage.dropped: "Dropped."}[seen.stage]
-
-
-def ordinal(place: int) -> str:
-    """1st, 2nd, 3rd, 4th ... 11th, 21st."""
-    end = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{end}"
-
-
-def _table(found: list[Row]) -> str:
-    paired = any(row.other for row in found)
-    head = (
-        ("As it stands", "With your change", "Difference", "95 % interval")
-        if paired
-        else ("As it stands", "95 % interval")
-    )
-    cells = []
-    for row in found:
-        difference = f"<b>{row.difference}</b>" if row.sure else row.difference
-        values = (row.base, row.other, difference, row.interval) if paired else (row.base, row.interval)
-        cells.append(
-            f'<tr data-measure="{escape(row.name)}"><th scope=row>{escape(row.label)}</th>'
-            + "".join(f"<td>{value}</td>" for value in values)
-            + "</tr>"
-        )
-    heads = "<th></th>" + "".join(f"<th scope=col>{name}</th>" for name in head)
-    return (
-        f'<div class="scroll"><table class="measures"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{''.join(cells)}</tbody></table></div>"
-    )
-
-
-def _faults(fault: ScenarioError | Refused) -> str:
-    if isinstance(fault, Refused):
-        return str(fault)
-    told = [": ".join(part for part in (one.path, one.message) if part) for one in fault.faults[:6]]
-    return "This cannot be flown:\n" + "\n".join(told)

@@ -1,6 +1,6 @@
 // A figure in the chart grammar of the report: heading, drawing, what it says, and its numbers as a table.
 export default {
-  template: `<figure v-show="chart">
+  template: `<figure v-show="chart" :data-name="name">
     <figcaption :id="'cap-' + name">{{ chart ? chart.title : "" }}</figcaption>
     <div class="chart" ref="box" role="img" :aria-label="chart ? chart.says : ''"></div>
     <details v-if="chart && rows.length"><summary>Numbers as a table</summary><div class="scroll"><table>
