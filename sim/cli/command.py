@@ -47,6 +47,7 @@ for verb in (
     verbs.attribute,
     verbs.sweep,
     verbs.sensitivity,
+    verbs.relax,
     verbs.check,
     verbs.show,
     verbs.schema,

@@ -28,19 +28,21 @@ def redraw(
     results: Results, scenarios: Path = Path("scenarios"), styles: Sequence[str] = ("slides", "print")
 ) -> list[Path]:
     """Draw the figures again, in each style and form: slides into the folder, print into `print` below it."""
-    from sim.report.draw import NO_DATE, Look, draw_attribution, draw_sensitivity, draw_sweep
+    from sim.report.draw import NO_DATE, Look, draw_attribution, draw_relaxation, draw_sensitivity, draw_sweep
     from sim.report.style import STYLES
 
     study = _study(results)
     kinds = {"attribution": draw_attribution, "sweep": draw_sweep, "sensitivity": draw_sensitivity}
     draw = kinds.get(study.get("kind", ""))
-    worlds = None if draw else _worlds_of(results, scenarios)
+    worlds = None if draw or study.get("kind") == "relax" else _worlds_of(results, scenarios)
     written = []
     for name in styles:
         folder = results.folder / "print" if name == "print" else results.folder
         look = Look(STYLES[name], tuple(NO_DATE), caption=True)
         if worlds is not None:
             written += _draw(worlds, folder, look)
+        if study.get("kind") == "relax":
+            written += draw_relaxation(study, folder, look)
         name_of = study.get("design") or study.get("kind")
         for measure in study["about"] if draw else ():
             if draw and (results.folder / f"{name_of}_{measure}.csv").exists():

@@ -274,6 +274,27 @@ def sensitivity(  # noqa: PLR0913  one argument an option
 
 
 @click.command()
+@options.file
+@click.option("--cause", "causes", multiple=True, metavar="A,B", help="These causes; all that took lines unless given.")
+@click.option("--markdown", is_flag=True, help="Print Markdown, as for the documentation.")
+@options.changes
+@options.study
+@options.out
+@options.as_json
+def relax(*, causes: Sequence[str], markdown: bool, as_json: bool, **given: object) -> None:
+    """Loosen each cause that cost FILE lines, alone and all but one: was it sole, joint, or is another next in line?
+
+    The ledger names the first thing that stood in the way. Here each is taken away under the same seeds, and the lost
+    lines are looked up in the worlds without it.
+    """
+    from sim.cli import relaxation
+    from sim.cli.worlds import Ask
+
+    output = "json" if as_json else "markdown" if markdown else "screen"
+    relaxation.fly(Ask.given(given), options.split(causes), output)
+
+
+@click.command()
 @click.argument("files", nargs=-1, required=True, type=options.FILE)
 def check(files: Sequence[Path]) -> None:
     """Validate scenarios and do nothing else."""

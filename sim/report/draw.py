@@ -17,6 +17,7 @@ from sim.report import (
     fuel_a_day,
     isr_coverage,
     ledger,
+    relaxation,
     sensitivity,
     sorties_a_day,
     stockouts,
@@ -116,6 +117,11 @@ def draw_attribution(study: Mapping[str, Any], measure: str, folder: Path, look:
     """Draw the figures of one measure of an attribution, whose `study.json` is given."""
     drawn = attribution.sheets(study, measure)
     return [path for title, data, how in drawn for path in paint((title, study["title"]), data, how, folder, look)]
+
+
+def draw_relaxation(study: Mapping[str, Any], folder: Path, look: Look | None = None) -> list[Path]:
+    """Draw what each cause was to the lines that it took, from the `study.json` of `relax`."""
+    return paint((relaxation.TITLE, study["title"]), relaxation.columns_of(study), relaxation.draw, folder, look)
 
 
 def draw_sensitivity(study: Mapping[str, Any], measure: str, folder: Path, look: Look | None = None) -> list[Path]:
