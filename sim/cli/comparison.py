@@ -116,10 +116,13 @@ def parted_document(parted: Parted) -> dict[str, Any]:
 def _print(
     base: World, ask: Ask, differences: Mapping[str, Mapping[str, Difference]], parted: Mapping[str, Parted]
 ) -> None:
+    from sim.scenario.title import world_title
+
     console = screen.console()
     console.print(f"[bold]{base.scenario.title}[/]\n{ask.told()}")
     for name, one in differences.items():
-        console.print(f"\n[bold]{name}[/]")
+        title = world_title(name, base.scenario)
+        console.print(f"\n[bold]{title}[/]" + (f" ({name})" if title != name else ""))
         console.print(screen.difference_table("base", "other", one))
         for line in told(parted[name], name):
             console.print(line, soft_wrap=True)

@@ -84,9 +84,10 @@ def _worlds_of(results: Results, scenarios: Path) -> Worlds:
 def _worlds(records: list[Record], scenario: Scenario, scenarios: Path, without: Sequence[str]) -> Worlds:
     """One or two worlds, with what was flown in fact, if that lies beside the scenario."""
     from sim.report import Worlds
+    from sim.scenario.title import without as gone
 
     known = scenarios / "record" / "daily.csv"
-    titles = ("with everything", f"without {', '.join(without)}" if without else "without")
+    titles = ("with everything", gone(without, scenario) if without else "without")
     return Worlds(scenario, dict(zip(titles, records, strict=False)), known if known.is_file() else None)
 
 

@@ -9,6 +9,10 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sim.measures.digits import number
+
+__all__ = ["number"]
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -29,15 +33,6 @@ def console() -> Console:
     width = None if sys.stdout.isatty() else WIDTH
     system = None if os.environ.get("NO_COLOR") else "auto"
     return Console(width=width, color_system=system, highlight=False, soft_wrap=False)  # type: ignore[arg-type]
-
-
-def number(value: float | None, size: float | None = None) -> str:
-    """A number with as many decimals as its size (or that of its row) deserves; a dash for what is not known."""
-    if value is None:
-        return "–"
-    size = abs(value) if size is None else size
-    text = f"{value:,.{0 if size >= 100 else 1 if size >= 10 else 2}f}"
-    return text.lstrip("-") if not text.strip("-0.,") else text
 
 
 def summary_table(measures: Mapping[str, Summary]) -> Table:

@@ -47,10 +47,11 @@ def pairs(ask: Ask, *, fly: bool) -> dict[str, Pair]:
     }
 
 
-def table(found: dict[str, Pair]) -> Table:
+def table(found: dict[str, Pair], scenario: Scenario) -> Table:
     """A row a world; with the simulation, its numbers below the twin's."""
     from rich.table import Table
 
+    from sim.scenario.title import without
     from sim.study.twin import SERIES
 
     shown = Table("", box=None, padding=(0, 2, 0, 0), pad_edge=False)
@@ -58,7 +59,8 @@ def table(found: dict[str, Pair]) -> Table:
         shown.add_column(series.replace("_t", ", t").replace("_", " "), justify="right")
     for name, pair in found.items():
         shown.add_row(
-            name if name == BASE else f"without {name}", *(screen.number(pair.twin[series]) for series in SERIES)
+            name if name == BASE else without([name], scenario),
+            *(screen.number(pair.twin[series]) for series in SERIES),
         )
         if pair.simulated:
             shown.add_row("  simulated", *(screen.number(pair.simulated[series]) for series in SERIES))
@@ -71,7 +73,7 @@ def twin_document(scenario: str, found: dict[str, Pair]) -> dict[str, Any]:
     return {"schema": document.VERSION, "scenario": scenario, "worlds": worlds}
 
 
-def draw(title: str, found: dict[str, Pair], folder: Path) -> list[Path]:
+def draw(scenario: Scenario, found: dict[str, Pair], folder: Path) -> list[Path]:
     """The figure of both."""
     from sim.report.draw import paint
     from sim.report.twins import TITLE
@@ -88,13 +90,13 @@ def draw(title: str, found: dict[str, Pair], folder: Path) -> list[Path]:
                 continue
             flown = pair.simulated[series] if pair.simulated else None
             before = base.simulated[series] if base.simulated else None
-            columns["world"].append(name)
+            columns["world"].append(scenario.enablers[name].title)
             columns["series"].append(series)
             columns["twin"].append(pair.twin[series])
             columns["simulated"].append(flown)
             columns["twin_share"].append(_share(pair.twin[series], base.twin[series]))
             columns["simulated_share"].append(_share(flown, before))
-    return paint((TITLE, title), {"twins": columns}, drawn, folder)
+    return paint((TITLE, scenario.title), {"twins": columns}, drawn, folder)
 
 
 def _share(value: float | None, base: float | None) -> float | None:
@@ -106,10 +108,10 @@ def show(ask: Ask, figures: Path | None, *, fly: bool, as_json: bool) -> None:
     found = pairs(ask, fly=fly)
     scenario = ask.scenario()
     if figures:
-        draw(scenario.title, found, figures)
+        draw(scenario, found, figures)
     if as_json:
         click.echo(document.text(twin_document(scenario.name, found)))
         return
     console = screen.console()
     console.print(f"[bold]{scenario.title}[/]", "fluid twin, no queues and no luck", "", sep="\n")
-    console.print(table(found))
+    console.print(table(found, scenario))

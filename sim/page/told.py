@@ -46,8 +46,9 @@ class Told:
         """Titles of the enablers that the second world is without."""
         enablers = self.worlds.scenario.enablers
         gone = self.study.get("without", ())
-        if not gone and self.second.startswith("without "):
-            gone = [name.strip() for name in self.second.removeprefix("without ").split(",")]
+        second = list(self.results.worlds)[1] if self.paired else ""
+        if not gone and second.startswith("without "):
+            gone = [name.strip() for name in second.removeprefix("without ").split(",")]
         return [enablers[name].title if name in enablers else name for name in gone]
 
     @property
@@ -116,15 +117,17 @@ def as_comparison(study: Mapping[str, Any], one: Mapping[str, Any]) -> dict[str,
 def told(results: Results, records: Path | None = None) -> Told:
     """Read a result folder for its page. `records` is a folder with the historical `daily.csv`, if there is one."""
     from sim.scenario.load import load
+    from sim.scenario.title import world_title
 
     path = results.folder / "study.json"
     study = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     attribution = study if study.get("kind") == "attribution" else None
     known = records / "daily.csv" if records else None
     first, *rest = results.worlds
-    titles = {first: EVERYTHING} | {name: GONE if attribution else name for name in rest[:1]}
+    scenario = load(results.folder / "scenario.yaml")
+    titles = {first: EVERYTHING} | {name: GONE if attribution else world_title(name, scenario) for name in rest[:1]}
     worlds = Worlds(
-        load(results.folder / "scenario.yaml"),
+        scenario,
         {title: results.worlds[name].record() for name, title in titles.items()},
         known if known and known.is_file() else None,
     )

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.measures import digits
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
 
 def number(value: float | None, size: float | None = None) -> str:
-    """As many decimals as its size (or that of its row) deserves; a dash for what is not known."""
-    if value is None:
-        return "–"
-    size = abs(value) if size is None else size
-    text = f"{value:,.{0 if size >= 100 else 1 if size >= 10 else 2}f}"
-    text = text.lstrip("-") if not text.strip("-0.,") else text
-    return text.replace("-", "−")
+    """As on the terminal, with a true minus."""
+    return digits.number(value, size).replace("-", "−")
 
 
 def between(one: Mapping[str, float | None], size: float | None = None) -> str:

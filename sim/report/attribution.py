@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+from sim.measures.digits import number
 from sim.report.style import COLOURS, FAINT, INK, WITH, WITHOUT, legend_below, whole_numbers
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def draw_shares(figure: Figure, data: dict[str, Columns], what: str, how: str) -
             if mean >= 0
             else min(x for x in (mean, low) if x is not None)
         )
-        text = _told(mean) + ("" if share is None else f"  ({share + 0.0:.0%})".replace("(-0%)", "(0%)"))
+        text = number(mean) + ("" if share is None else f"  ({share + 0.0:.0%})".replace("(-0%)", "(0%)"))
         left.text(
             edge + (0.02 if mean >= 0 else -0.02) * reach,
             row,
@@ -133,7 +134,7 @@ def draw_shares(figure: Figure, data: dict[str, Columns], what: str, how: str) -
     for row, (begin, end) in enumerate(zip(falls["from"], falls["to"], strict=True)):
         whole = row in (0, last)
         right.barh(row, end - begin, 0.62, left=begin, color=COLOURS[7] if whole else WITHOUT)
-        text = _told(end - begin)
+        text = number(end - begin)
         right.text(max(begin, end) + 0.01 * tallest, row, text, va="center_baseline", fontsize=12)
     right.set_title("Taken away from top to bottom:\nanother order gives other steps", fontsize=13)
     _rows(right, falls["step"])
@@ -189,7 +190,7 @@ def draw_pairs(figure: Figure, data: dict[str, Columns]) -> None:
         row, column = names.index(first), names.index(second)
         grid[row][column] = more / most
         sure = low is not None and high is not None and (low > 0 or high < 0)
-        text = _told(mean) + ("" if low is None else f"\n±{_told((high - low) / 2)}")
+        text = number(mean) + ("" if low is None else f"\n±{number((high - low) / 2)}")
         look: dict[str, Any] = {
             "color": "white" if more > 0.6 * most else INK,
             "fontweight": "bold" if sure else "normal",
@@ -221,12 +222,6 @@ def _rows(axes: Axes, labels: Sequence[str]) -> None:
     axes.set_ylim(len(labels) - 0.5, -0.5)
     axes.grid(visible=False, axis="y")
     axes.tick_params(axis="y", length=0)
-
-
-def _told(value: float) -> str:
-    size = abs(value)
-    text = f"{value:,.{0 if size >= 100 else 1 if size >= 10 else 2}f}"
-    return text.lstrip("-") if not text.strip("-0.,") else text
 
 
 def _thousands(axes: Axes) -> None:

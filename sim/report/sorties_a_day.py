@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sim.measures import daily
+from sim.measures.sortie import NOT_COUNTED
 from sim.report.style import INK, legend_beside, panels, scale, stack_days
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 TITLE = "Sorties a day"
 CAPTION = (
-    "A sortie counts on the day of take-off. The line is strike sorties as NATO counted them, suppression "
+    "A sortie counts on the day of take-off; airlift is left out, as in the record. The line is strike sorties as "
+    "NATO counted them, suppression "
     "and armed drones included; points, where there are any, are what was reported."
 )
 RECORD = {"record_sorties": "daily_sorties", "record_strike_sorties": "daily_strike"}
@@ -39,11 +41,13 @@ ROLES = {
 
 
 def tables(worlds: Worlds) -> dict[str, Columns]:
-    """World, date, sorties by mission type, strike sorties as NATO counted them, and the record's on those dates."""
+    """World, date, sorties by mission type (no airlift), strike sorties as NATO counted them, and the record's."""
     columns: Columns = {}
     reported = _reported(worlds.record_daily)
     flown = {world: daily(record, worlds.scenario) for world, record in worlds.records.items()}
+    left_out = {f"sorties.{role}" for role in NOT_COUNTED}
     roles = dict.fromkeys(name for series in flown.values() for name in series if name.startswith("sorties."))
+    roles = {role: None for role in roles if role not in left_out}
     for number, (world, series) in enumerate(flown.items()):
         dates = [day.isoformat() for day in series["date"]]
         rows: Columns = {"world": [world] * len(dates), "date": series["date"]}

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+from sim.measures import digits
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -177,10 +179,14 @@ def legend_below(figure: Figure, *panels: Axes) -> None:
 
 
 def whole_numbers(axis: Axis) -> None:
-    """1,000 and not 1000."""
-    from matplotlib.ticker import StrMethodFormatter
+    """1,000 and not 1000; 100 M and not 1e8."""
+    from matplotlib.ticker import FuncFormatter
 
-    axis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    def told(value: float, _: object) -> str:
+        most = max(map(abs, axis.get_view_interval()))
+        return digits.number(value, most) if most >= digits.LARGE else f"{value:,.0f}"
+
+    axis.set_major_formatter(FuncFormatter(told))
 
 
 def paired_bars(axes: Axes, labels: Sequence[str], sides: dict[str, list[float]]) -> None:

@@ -6,6 +6,7 @@ import re
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
+from sim.measures.digits import number
 from sim.report.style import COLOURS, INK, WITH, legend_below
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _field(figure: Figure, columns: Columns, paths: Sequence[str], what: str) ->
     if len(down) * len(across) <= 150:
         for row, cells in enumerate(grid):
             for column, cell in enumerate(cells):
-                text = "–" if isnan(cell) else f"{cell:,.{0 if abs(cell) >= 100 else 2}f}"
+                text = number(None if isnan(cell) else cell)
                 colour = "white" if cell < middle else INK
                 axes.text(column, row, text, ha="center", va="center", fontsize=12, color=colour)
     axes.set_xticks(range(len(across)), across)

@@ -80,3 +80,10 @@ def test_causes_are_ordered_by_both_worlds_together() -> None:
         "no aircraft         1        8",
         "no target           3        0",
     ]
+
+
+def test_millions_are_told_as_such() -> None:
+    """The intervals of a row, too, whatever their own size."""
+    assert screen.number(3_831_849_343.0) == "3,832 M"
+    assert screen.span(-137e6, -2e6, size=3_831_849_343.0) == "-137 M to -2 M"
+    assert screen.number(9_999_999.0) == "9,999,999"

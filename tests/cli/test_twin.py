@@ -19,7 +19,7 @@ def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_twin_alone(capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(["twin", QUICKSTART]) == 0
-    assert "without drones" in capsys.readouterr().out
+    assert "without Borrowed drones" in capsys.readouterr().out
 
 
 def test_beside_the_simulation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

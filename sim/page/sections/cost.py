@@ -23,13 +23,14 @@ def section(told: Told) -> Section | None:
         if entry is None or base is None or not any(word in entry.unit for word in CURRENCIES):
             continue
         other, difference = (told.other(name), told.difference(name)) if told.paired else (None, None)
+        size = max(abs(base), abs(other["mean"] or 0.0) if other else 0.0)
         rows.append(
             {
                 "label": sentence(f"{entry.title}, {entry.unit}"),
-                "base": number(base),
-                "other": number(other["mean"]) if other else "",
-                "difference": number(difference["mean"]) if difference else "",
-                "interval": between(difference) if difference else between(told.base(name)),
+                "base": number(base, size),
+                "other": number(other["mean"], size) if other else "",
+                "difference": number(difference["mean"], size) if difference else "",
+                "interval": between(difference or told.base(name), size),
             }
         )
     if not rows:

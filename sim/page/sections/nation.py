@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.measures import NATION_MEASURES
+from sim.measures.digits import MILLION
 from sim.page.chart import Chart, Choice, Section, bar_height, bar_layout, bars
 from sim.page.words import sentence
 
@@ -20,14 +21,15 @@ def section(told: Told) -> Section | None:
     found: dict[str, dict[str, list[float]]] = {}
     for name, entry in NATION_MEASURES.items():
         reads = [told.base, told.other][: len(worlds)]
+        unit, per = ("MEUR", MILLION) if entry.unit == "EUR" else (entry.unit, 1.0)
         sides = {
-            world: [read(f"nation.{key}.{name}")["mean"] or 0.0 for key in nations]
+            world: [(read(f"nation.{key}.{name}")["mean"] or 0.0) / per for key in nations]
             for world, read in zip(worlds, reads, strict=True)
         }
         if any(any(values) for values in sides.values()):
-            label = sentence(f"{entry.title}, {entry.unit}" if entry.unit else entry.title)
+            label = sentence(f"{entry.title}, {unit}" if unit else entry.title)
             found[label] = sides
-            columns |= {f"{name}, {world}": list(values) for world, values in sides.items()}
+            columns |= {f"{name}, {world}": [per * value for value in values] for world, values in sides.items()}
     if not found:
         return None
     first = next(iter(next(iter(found.values())).values()))

@@ -62,6 +62,8 @@ def section(told: Told) -> Section:
     lead = f"{says} Areas are stacked by mission type; the line is the strike sorties" + (
         "; points are what was reported in fact." if reported else "."
     )
+    if any("airlift" in force.roles for force in told.worlds.scenario.forces.values()):
+        lead += " Airlift is left out, as nations flew it under their own command."
     layout = panels(worlds, "sorties a day", columns["date"])
     chart = Chart("sorties_a_day", "Sorties a day", says, traces, columns, layout, 320 * len(worlds) + 60)
     return Section("sorties", "Sorties a day" + (" against the record" if reported else ""), lead, [chart])

@@ -8,7 +8,7 @@
   let chosen = 0, of = data.first;
 
   const listed = (names) => (names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names.join(""));
-  const short = (value) => value.toLocaleString("en", { maximumFractionDigits: Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2 });
+  const short = (value) => Math.abs(value) >= 1e7 ? `${short(value / 1e6)} M` : value.toLocaleString("en", { maximumFractionDigits: Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2 });
 
   /** What the toggles say, in a sentence. */
   function sentence() {
