@@ -199,6 +199,36 @@ def step(dates: Sequence[date], values: Sequence[float | None], name: str, look:
     }
 
 
+def heat_maps(columns: Columns, of: str, scale: Layout, hover: str) -> tuple[list[Trace], Layout, int]:
+    """A map a world of a value by area and day, from a table with `world`, `area` and `date`, on one scale of colour;
+    traces, layout, and pixels of height."""
+    worlds, areas, dates = (list(dict.fromkeys(columns[name])) for name in ("world", "area", "date"))
+    places = zip(*(columns[name] for name in ("world", "area", "date")), strict=True)
+    known = dict(zip(places, columns[of], strict=True))
+    layout = panels(worlds, "", [])
+    traces: list[Trace] = []
+    for number, world in enumerate(worlds):
+        traces.append(
+            {
+                "type": "heatmap",
+                "x": iso(dates),
+                "y": areas,
+                "z": [rounded([known.get((world, area, date)) for date in dates]) for area in areas],
+                "coloraxis": "coloraxis",
+                "xgap": 0,
+                "ygap": 1,
+                "hovertemplate": f"%{{y}}, %{{x|%d %b}}: {hover}<extra></extra>",
+                **in_panel(number),
+            }
+        )
+        layout["yaxis" + (str(number + 1) if number else "")] |= {
+            "autorange": "reversed", "automargin": True, "rangemode": "normal", "title": {"text": ""},
+        }  # fmt: skip
+    layout["coloraxis"] = {"cmin": 0, "colorscale": "Cividis", **scale}
+    layout["hovermode"] = "closest"
+    return traces, layout, (90 + 24 * len(areas)) * len(worlds) + 80
+
+
 def bars(labels: Sequence[str], sides: dict[str, Sequence[float | None]]) -> list[Trace]:
     """Horizontal bars of each world beside each other, each with its number, the first label on top."""
     return [

@@ -23,6 +23,7 @@ from sim.report import (
     stockouts,
     strike_by_nation,
     sweep,
+    threat,
 )
 from sim.report.style import SLIDES, Style, sheet
 from sim.report.worlds import Worlds
@@ -77,6 +78,7 @@ FIGURES: tuple[Drawing, ...] = (
     ledger,
     strike_by_nation,
     deliveries,
+    threat,
 )
 
 

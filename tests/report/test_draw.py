@@ -19,7 +19,10 @@ from sim.report.draw import FIGURES, Look, draw_one
 from sim.report.style import PRINT, SLIDES, Style, sheet
 from tests.records import note, scenario, story
 
-NAMES = ("stockouts", "sorties_a_day", "fuel_a_day", "isr_coverage", "ledger", "strike_by_nation", "deliveries")
+NAMES = (
+    *("stockouts", "sorties_a_day", "fuel_a_day", "isr_coverage", "ledger", "strike_by_nation", "deliveries"),
+    "threat",
+)
 EMPTY = Record("small", 1, 3)
 
 
@@ -180,3 +183,21 @@ def test_matplotlib_is_imported_only_to_draw() -> None:
     root = Path(__file__).parents[2]
     asked = subprocess.run([sys.executable, "-c", command], cwd=root, capture_output=True, text=True, check=True)
     assert asked.stdout == "False\n"
+
+
+def test_threat_is_drawn_with_what_it_stopped_and_shot_down() -> None:
+    """Level two over Misrata from the first day, none suppressed; a line stopped on day one, an aircraft lost on it."""
+    from sim.report import threat
+
+    sams = {"title": "SAM", "areas": {"misrata": {"level": 2}}, "escort_above": 1, "shut_above": 3, "loss": "0.01 /h"}
+    record = Record("small", 1, 3)
+    record.lines.append((1, 1, "strike", "strike", "misrata", "denmark", "f16", "air_abort", "threat", ["a"]))
+    row = ["a", 1, "denmark", "f16", "f16", "t", "strike", "misrata", "sigonella", 26.0, 28.0, 1.0, "lost", "attrition"]
+    record.sorties.append((*row, 0, 0.0, 2, 0, 0))
+
+    data = threat.tables(Worlds(scenario(threats={"sam": sams}), {"with": record}))["threat"]
+
+    assert data["area"] == ["Misrata"] * 3
+    assert data["level"] == data["unsuppressed"] == [2, 2, 2]
+    assert (data["stopped"], data["shot_down"]) == ([0, 1, 0], [0, 1, 0])
+    assert list(threat.by_week(data, "with", "stopped").values()) == [1]

@@ -22,6 +22,7 @@ from sim.page.sections import (
     stockout,
     target,
     theatre,
+    threat,
 )
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ PARTS: tuple[Part, ...] = (
     ledger,
     fuel,
     coverage,
+    threat,
     target,
     nation,
     cost,

@@ -40,7 +40,7 @@ function themed(layout, height) {
     if (small && name === "xaxis" && full[name].type !== "log") full[name] = { nticks: 4, tickangle: 0, ...full[name] };
   }
   if (small && full.coloraxis) {
-    const bar = { orientation: "h", y: -0.08, yanchor: "top", len: 1, tickvals: [0, 0.5, 1] };
+    const bar = { orientation: "h", y: -0.08, yanchor: "top", len: 1, nticks: 3 };
     full.coloraxis = { ...full.coloraxis, colorbar: { ...full.coloraxis.colorbar, ...bar } };
   }
   for (const shape of full.shapes || []) shape.line = { color: ink, ...shape.line };
