@@ -20,7 +20,10 @@ TITLES = {
 }
 RANGE = "#D8D8D8"
 MOST_PAIRS = 6
-TICKS = (0.1, 0.2, 0.5, 0.75, 1, 1.33, 2, 5, 10)
+MOST_TOLD = 12
+"""Unknowns, for the numbers of their correlations to fit into the cells."""
+TICKS = (0.5, 0.75, 1, 1.33, 2)
+WIDE_TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10)
 
 
 def draw_factors(figure: Figure, data: dict[str, Columns]) -> None:
@@ -28,8 +31,8 @@ def draw_factors(figure: Figure, data: dict[str, Columns]) -> None:
     columns = data["calibration"]
     size = len(columns["title"])
     grow(figure, 3.4 + 0.36 * size)
-    left, right = figure.subplots(1, 2, width_ratios=(1, 0.9))
-    titles = [fill(title, 32) for title in columns["title"]]
+    left, right = figure.subplots(1, 2, width_ratios=(0.8, 1))
+    titles = [fill(f"{title}  {number}", 52) for number, title in enumerate(columns["title"], 1)]
     for row in range(size):
         low, high, lower, upper = (columns[name][row] for name in ("low", "high", "lower", "upper"))
         left.barh(row, high - low, left=low, height=0.62, color=RANGE)
@@ -54,14 +57,15 @@ def _correlations(figure: Figure, axes: Axes, columns: Columns) -> None:
     for row in range(size):
         for column in range(size):
             value = cells[row][column]
-            if row != column and abs(value) >= 0.3:
+            if size <= MOST_TOLD and row != column and abs(value) >= 0.3:
                 colour = "white" if abs(value) > 0.6 else INK
                 text = f"{value:+.1f}"
                 axes.text(column, row, text, ha="center", va="center", fontsize=10 * scale(), color=colour)
-    axes.set_xticks(range(size), [str(number + 1) for number in range(size)])
+    every = range(0, size, 1 if size <= MOST_TOLD else 2)
+    axes.set_xticks(every, [str(number + 1) for number in every])
     axes.set_yticks(range(size), [str(number + 1) for number in range(size)])
     axes.set_ylim(size - 0.4, -0.6)
-    axes.set_xlabel("unknowns, numbered from the top")
+    axes.set_xlabel("unknowns by number")
     axes.grid(visible=False)
     figure.colorbar(image, ax=axes, pad=0.02).set_label("correlation after the fit")
 
@@ -112,6 +116,7 @@ def _factor_axis(axes: Axes, which: str, low: float, high: float) -> None:
     axis: Any = getattr(axes, f"{which}axis")
     getattr(axes, f"set_{which}scale")("log")
     getattr(axes, f"set_{which}lim")(low / 1.08, high * 1.08)
-    axis.set_major_locator(FixedLocator([tick for tick in TICKS if low / 1.08 <= tick <= high * 1.08]))
+    ticks = WIDE_TICKS if high / low > 5 else TICKS
+    axis.set_major_locator(FixedLocator([tick for tick in ticks if low / 1.08 <= tick <= high * 1.08]))
     axis.set_minor_locator(NullLocator())
     axis.set_major_formatter(StrMethodFormatter("{x:g}"))
