@@ -32,11 +32,15 @@ def unknowns_file(found: Calibration) -> str:
 
 def _figures(found: Calibration) -> Iterator[str]:
     width = max(len(figure.name) for figure, *_ in rows(found))
-    yield f"# {'figure':{width}}  {'published':>12}  {'with all at 1':>13}  {'fitted':>10}"
+    yield f"# {'figure':{width}}  {'published':>12}  {_before(found):>13}  {'fitted':>10}"
     for figure, before, after, inside in rows(found):
         published, was, now = (number(found, figure, value) for value in (figure.value, before, after))
         outside = "" if inside else "  outside its bounds"
         yield f"# {figure.name:{width}}  {published:>12}  {was:>13}  {now:>10}{outside}"
+
+
+def _before(found: Calibration) -> str:
+    return "before" if "--go-on" in found.command else "with all at 1"
 
 
 def _entry(found: Calibration, name: str, unknown: Unknown) -> Iterator[str]:
@@ -47,11 +51,12 @@ def _entry(found: Calibration, name: str, unknown: Unknown) -> Iterator[str]:
         note += "; at the end of its range"
     yield f"  {name}:"
     yield f"    title: {_text(unknown.title)}"
-    if len(line := f"    scale: [{', '.join(unknown.scale)}]") <= 140:
+    paths = [_text(path) if path.startswith("*") else path for path in unknown.scale]  # a bare * is an alias in YAML
+    if len(line := f"    scale: [{', '.join(paths)}]") <= 140:
         yield line
     else:
         yield "    scale:"
-        yield from (f"      - {path}" for path in unknown.scale)
+        yield from (f"      - {path}" for path in paths)
     yield f"    value: {unknown.value if fitted is None else fitted:g}  # {note}"
     yield f"    low: {unknown.low:g}"
     yield f"    high: {unknown.high:g}"

@@ -539,10 +539,10 @@ def calibrate(*, written: Path | None, figures: Path | None, as_json: bool, **gi
 
     ask, wish = fitting.asked(given)
     found = fitting.calibrate(ask, wish)
-    if figures:
-        calibration.draw(found, figures)
     if written:
         written.write_text(unknowns_file(found), encoding="utf-8")
+    if figures:
+        calibration.draw(found, figures)
     if as_json:
         click.echo(document.text(calibration.calibration_document(found, ask)))
         return

@@ -16,7 +16,7 @@ UNKNOWNS = """\
 unknowns:
   tempo:
     title: "Strikes asked for"
-    scale: [phases.*.tasking.strike.per_day]
+    scale: ['*.*.tasking.strike.per_day']
     value: 1
     low: 0.5
     high: 2
