@@ -48,6 +48,7 @@ for verb in (
     verbs.sweep,
     verbs.sensitivity,
     verbs.relax,
+    verbs.store,
     verbs.check,
     verbs.show,
     verbs.schema,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -52,7 +53,17 @@ def fly(
     written = document.compare_document(worlds[BASE].scenario.name, ask.seeds, found, differences)
     for name in changes:
         written["worlds"][name]["parted"] = parted_document(parted[name])
-    results = keep(with_difference_by_day(worlds, first, ask), ask, written)
+    kept = with_difference_by_day(worlds, first, ask)
+
+    def add(folder: Path) -> None:
+        from sim.report import draw_difference
+        from sim.results.read import folder_name
+
+        title = worlds[BASE].scenario.title
+        for name in changes:
+            draw_difference(kept[name].ensemble["difference_by_day"], (title, name), folder / folder_name(name))
+
+    results = keep(kept, ask, written, add)
     if as_json:
         click.echo(document.text(written))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST = 20
 """Assumptions told of on a screen; study.json has all."""
+PATH = re.compile(r"[a-z_]+\.")
+"""How a path of the scenario begins, and no title does."""
 MORE_THAN_ONE = " ({} numbers)"
 
 
@@ -65,7 +68,7 @@ def markdown(written: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"**{grid.above}**", "")
         if grid.rows:
             rule = ["---", *("---:" for _ in grid.columns[1:])]
-            rows = [[f"`{row[0]}`" if "." in row[0] else row[0], *row[1:]] for row in grid.rows]
+            rows = [[f"`{row[0]}`" if PATH.match(row[0]) else row[0], *row[1:]] for row in grid.rows]
             yield from ("| " + " | ".join(cells) + " |" for cells in (grid.columns, rule, *rows))
             yield ""
         if grid.below:

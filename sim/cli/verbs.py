@@ -295,6 +295,28 @@ def relax(*, causes: Sequence[str], markdown: bool, as_json: bool, **given: obje
 
 
 @click.command()
+@options.out
+@click.option("--clean", is_flag=True, help="Remove what another version of the code or of its packages flew.")
+def store(*, out: Path, clean: bool) -> None:
+    """Say what finished runs are kept below the folder of the results; with --clean, remove those that nothing finds.
+
+    A run is found again only by the same scenario, code and packages. Everything may be deleted: what is missing is
+    flown again.
+    """
+    from sim.study.store import FOLDER, Store
+
+    kept = Store(out / FOLDER)
+    held = kept.held()
+    old = [one for one in held if not one.current]
+    current = [one for one in held if one.current]
+    for what, worlds in (("of this version", current), ("of another version", old)):
+        runs = sum(one.runs for one in worlds)
+        click.echo(f"{what}: {len(worlds)} worlds, {runs} runs, {sum(one.size for one in worlds) / 1e6:.1f} MB")
+    if clean:
+        click.echo(f"removed: {len(kept.clean())} worlds")
+
+
+@click.command()
 @click.argument("files", nargs=-1, required=True, type=options.FILE)
 def check(files: Sequence[Path]) -> None:
     """Validate scenarios and do nothing else."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from sim.report import (
     attribution,
     deliveries,
+    difference,
     fuel_a_day,
     isr_coverage,
     ledger,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    import pyarrow as pa
     from matplotlib.figure import Figure
 
     from sim.campaign.record import Record
@@ -119,6 +121,12 @@ def draw_attribution(study: Mapping[str, Any], measure: str, folder: Path, look:
     """Draw the figures of one measure of an attribution, whose `study.json` is given."""
     drawn = attribution.sheets(study, measure)
     return [path for title, data, how in drawn for path in paint((title, study["title"]), data, how, folder, look)]
+
+
+def draw_difference(table: pa.Table, titles: tuple[str, str], folder: Path, look: Look | None = None) -> list[Path]:
+    """Draw by how much a world differs from the base, day by day; `titles` are those of scenario and world."""
+    head = (f"Day by day, {titles[1]} less the base", titles[0])
+    return paint(head, difference.columns_of(table), difference.draw, folder, look)
 
 
 def draw_relaxation(study: Mapping[str, Any], folder: Path, look: Look | None = None) -> list[Path]:

@@ -2,7 +2,8 @@
 
 A world's name is the hash of what decides its numbers: the scenario as it is flown and the version of the code.
 So a study that was killed goes on where it stopped, two studies that share a world fly it once, and nothing is
-found after a change of either. The folder may be deleted at any time: what is missing is flown again.
+found after a change of either. Each world's folder notes by which code it was flown, so that those that nothing will
+find any more can be told, and cleaned away. All may be deleted at any time: what is missing is flown again.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sim.study.replication import FORMAT, days_in, summary_in
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 FOLDER = ".store"
 """Its name below the folder of the results."""
 SUFFIX = ".arrow"
+CODE = "code"
+"""File in a world's folder: the version of the code that flew it."""
 WORDS = {"title", "enablers", "variants", "sources", "lesson"}
 """Parts of a scenario that say something about it and change no number."""
 
@@ -39,6 +42,24 @@ def world_key(scenario: Scenario) -> str:
     return sha256(json.dumps([FORMAT, scenario.model_dump_json(exclude=WORDS), code_version()]))[:20]
 
 
+def code_key() -> str:
+    """The version of the code, as a short hash."""
+    from sim.results.origin import code_version, sha256
+
+    return sha256(json.dumps(code_version()))[:20]
+
+
+class Held(NamedTuple):
+    """What one world takes of the disk."""
+
+    world: str
+    runs: int
+    size: int
+    """Bytes, long tables among them."""
+    current: bool
+    """Whether this code flew it: otherwise no study finds it any more, unless the code goes back to what it was."""
+
+
 class Store:
     """The replications below one folder."""
 
@@ -48,7 +69,9 @@ class Store:
     def put(self, world: str, seed: int, parcel: Parcel) -> None:
         """Keep one replication; its tables first, so that where its file is, all is. Raises OSError (a full disk)."""
         place = self.folder / world
-        place.mkdir(parents=True, exist_ok=True)
+        if not place.is_dir():
+            place.mkdir(parents=True, exist_ok=True)
+            (place / CODE).write_text(code_key(), encoding="utf-8")
         if parcel.tables:
             self._put_tables(self.tables(world, seed), parcel)
         new = place / f".{seed}.{token_hex(4)}.partial"
@@ -88,6 +111,26 @@ class Store:
     def tables(self, world: str, seed: int) -> Path:
         """The folder of its long tables, there only if they were asked for."""
         return self.folder / world / f"{seed}.tables"
+
+    def held(self) -> list[Held]:
+        """Every world of the store, in the order of their names."""
+        if not self.folder.is_dir():
+            return []
+        now = code_key()
+        return [self._held(place, now) for place in sorted(self.folder.iterdir()) if place.is_dir()]
+
+    def _held(self, place: Path, now: str) -> Held:
+        size = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
+        code = place / CODE
+        current = code.is_file() and code.read_text(encoding="utf-8") == now
+        return Held(place.name, len(self.seeds(place.name)), size, current)
+
+    def clean(self) -> list[Held]:
+        """Remove the worlds that another version of the code flew, and say which they were."""
+        old = [one for one in self.held() if not one.current]
+        for one in old:
+            shutil.rmtree(self.folder / one.world)
+        return old
 
     def _put_tables(self, folder: Path, parcel: Parcel) -> None:
         new = folder.with_name(f".{folder.name}.{token_hex(4)}.partial")

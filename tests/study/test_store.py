@@ -63,7 +63,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(OSError, match="No space left"):
         store.put("world", 7, PARCEL)
 
-    assert list((tmp_path / "world").iterdir()) == []
+    assert [path.name for path in (tmp_path / "world").iterdir()] == ["code"]
 
 
 def test_tables_lie_beside_their_replication(tmp_path: Path) -> None:
@@ -86,3 +86,27 @@ def test_reading_a_thousand_opens_each_file_once(tmp_path: Path, monkeypatch: py
 
     assert all(store.get("world", seed) == RUN for seed in range(20))
     assert len(opened) == 20
+
+
+def test_what_another_version_of_the_code_flew_is_told_and_cleaned_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path)
+    monkeypatch.setattr("sim.study.store.code_key", lambda: "yesterday")
+    store.put("old", 7, Parcel(PARCEL.file, {"lines": b"first"}))
+    (tmp_path / "older").mkdir()
+    (tmp_path / "older" / "1.arrow").write_bytes(PARCEL.file)
+    monkeypatch.setattr("sim.study.store.code_key", lambda: "today")
+    store.put("new", 7, PARCEL)
+    store.put("new", 8, PARCEL)
+
+    assert [(one.world, one.runs, one.current) for one in store.held()] == [
+        ("new", 2, True),
+        ("old", 1, False),
+        ("older", 1, False),
+    ]
+    assert {one.world: one.size for one in store.held()}["old"] == len(PARCEL.file) + len(b"first") + len("yesterday")
+    assert [one.world for one in store.clean()] == ["old", "older"]
+    assert store.seeds("new") == {7, 8}
+    assert store.clean() == []
+    assert Store(tmp_path / "nothing").held() == []
