@@ -42,7 +42,7 @@ def seeds(flown: Flown) -> dict[str, list[int]]:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.arrow") if path.is_file()}
 
 
 def test_every_world_is_flown_under_every_seed_in_order(log: Log) -> None:
