@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sim.classroom.outcome import AS_IT_STANDS, CHANGED
+from sim.classroom.room import SEED
 from sim.page.chart import Chart
 from sim.page.words import sentence
+from sim.report.sorties_a_day import ROLES
 from sim.report.style import COLOURS
 from sim.story import Facts, tell_day
 from sim.story.facts import words
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
 
     from sim.scenario.scenario import Scenario
     from sim.study.store import Store
-
-SEED = 1
-"""Whose day is shown."""
 
 
 class Kept:
@@ -106,7 +105,8 @@ class Cascade:
         ends: dict[str, Counter[str]] = {}
         for row in facts.rows("lines"):
             if row["day"] == day:
-                what = f"{words(row['role'])} over {facts.title('places', row['area'])}"
+                mission = ROLES.get(f"sorties.{row['role']}", words(row["role"]))
+                what = f"{mission} over {facts.title('places', row['area'])}"
                 end = "" if row["state"] == "effective" else (row["cause"] or row["state"])
                 ends.setdefault(what, Counter())[end] += 1
         return ends

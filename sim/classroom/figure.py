@@ -44,6 +44,7 @@ def answer(flown: Flown, entry: Measure, guess: float | None, others: Sequence[f
         "texttemplate": "%{x:,.4~g}",
         "textposition": "inside",
         "insidetextanchor": "start",
+        "textangle": 0,
         "textfont": {"size": 18},
         "hovertemplate": "%{y}: %{x:,.4~g}",
         "error_x": _ends(means, table["p5"], table["p95"]),
@@ -77,7 +78,7 @@ def _guesses(others: Sequence[float]) -> Trace:
         "mode": "markers",
         "x": rounded(others),
         "y": ["The class guessed"] * len(others),
-        "marker": {"symbol": "line-ns-open", "size": 18, "line": {"width": 2, "color": INK}},
+        "marker": {"symbol": "line-ns-open", "size": 18, "color": INK, "line": {"width": 2, "color": INK}},
         "hovertemplate": "%{x:,.4~g}<extra></extra>",
     }
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 TURN_S = 2.0
 """Time after which a run makes way for others that wait."""
+SEED = 1
+"""The first; of it the long tables are kept, for the view of one day."""
 PRUNE_EVERY = 10
 """Runs after which the disk is looked at."""
 log = logging.getLogger(__name__)
@@ -112,7 +114,7 @@ class Room:
 
     def open(self, first: Scenario) -> None:
         """Let the workers come, fly one scenario each to be ready, and begin."""
-        self.standing.warm(partial(fly_and_pack, Task(first, 1, tables=True)))
+        self.standing.warm(partial(fly_and_pack, Task(first, SEED, tables=True)))
         self._thread.start()
 
     def close(self) -> None:
@@ -186,19 +188,18 @@ class Room:
         wish, ends_s = job.wish, time.monotonic() + TURN_S
         means = self._means(job)
         if wish.glimpses and not job.seen.flown and not job.seen.glimpse:
-            job.show(glimpse=replicate(wish.glimpses, [1], means))
-        first = replicate(wish.worlds, [1], replace(means, tables=[1]))
-        job.show(flown=first, landed=0)
+            job.show(glimpse=replicate(wish.glimpses, [SEED], replace(means, tables=())))
+        had = _whole(job.seen.flown)
 
         def enough(flown: Flown) -> int | None:
-            many = len(next(iter(flown.values())))
+            many = _whole(flown)
+            if many <= had:
+                return None
             job.show(flown=flown)
             return many if self._waiting and time.monotonic() > ends_s else None
 
-        seeds = range(1, wish.reps + 1)
-        flown = replicate(wish.worlds, seeds, means, enough)
-        whole = len(next(iter(flown.values()))) == wish.reps
-        job.show(flown=flown, stage=Stage.done if whole else Stage.waiting)
+        flown = replicate(wish.worlds, range(SEED, SEED + wish.reps), means, enough)
+        job.show(flown=flown, stage=Stage.done if _whole(flown) == wish.reps else Stage.waiting)
 
     def _means(self, job: Job) -> Means:
         def landed() -> None:
@@ -206,7 +207,13 @@ class Room:
                 raise Dropped
             job.show(landed=job.seen.landed + 1)
 
-        return Means(self.store, self.standing.crew, landed, worker=self._flight(str(job.mark), self.limits))
+        fly = self._flight(str(job.mark), self.limits)
+        return Means(self.store, self.standing.crew, landed, worker=fly, tables=[SEED])
+
+
+def _whole(flown: Flown) -> int:
+    """Seeds under which all worlds have landed."""
+    return len(next(iter(flown.values()), []))
 
 
 def _told(job: Job, work: Callable[[], None]) -> None:

@@ -287,7 +287,7 @@ def test_the_teacher_has_all_lessons_on_paper(visit: Visit, tmp_path: Path) -> N
     tab = visit("/teacher")
     lessons = [load(file) for file in sorted((SCENARIOS / "lessons").glob("*.yaml"))]
     assert tab.locator("section.lesson h2").all_inner_texts() == [lesson.title for lesson in lessons]
-    text = tab.inner_text("main")
+    text = tab.inner_text("body")
     for scenario in lessons:
         assert scenario.lesson is not None
         assert scenario.lesson.question in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import pytest
@@ -49,7 +50,8 @@ def ask(door: Door, path: str = "/", kind: str = "http", body: bytes = b"", **he
     where, _, query = path.partition("?")
     headers = [(name.replace("_", "-").encode(), value.encode()) for name, value in {"host": HOME, **head}.items()]
     scope = {"type": kind, "path": where, "query_string": query.encode(), "headers": headers}
-    asyncio.run(Guard(app, door)(scope, receive, send))
+    with ThreadPoolExecutor(1) as own:  # a browser's tests in this process may have a loop running
+        own.submit(lambda: asyncio.run(Guard(app, door)(scope, receive, send))).result()
     first = sent[0] if sent else {}
     found: dict[str, list[str]] = {}
     for name, value in first.get("headers", []):

@@ -72,7 +72,7 @@ def worlds(shelf_quickstart: Desk) -> dict:  # type: ignore[type-arg]
 def store(worlds: dict, tmp_path_factory: pytest.TempPathFactory) -> Store:  # type: ignore[type-arg]
     """Three runs of both worlds, tables kept."""
     store = Store(tmp_path_factory.mktemp("runs"))
-    replicate(worlds, [1, 2, 3], Means(store, tables=True))
+    replicate(worlds, [1, 2, 3], Means(store, tables=[1, 2, 3]))
     return store
 
 

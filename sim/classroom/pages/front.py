@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def front(house: House, *, teacher: bool) -> None:
     """Cards of everything on the shelf, and a place to bring one's own."""
-    with box("div", "room"), box("main"):
+    with box("div", "room"):
         top("Choose")
         tag("h1", "What does an air campaign lose when one enabler is taken away?")
         tag(

@@ -60,7 +60,7 @@ class Play:
     def build(self) -> None:
         """All parts, then the first run: the scenario as it stands, so that it is there when something is pulled."""
         scenario = self.desk.scenario
-        with box("div", "room"), box("main"):
+        with box("div", "room"):
             top(scenario.title)
             tag("h1", scenario.title)
             with box("div", "desk"):
@@ -129,6 +129,9 @@ class Play:
         for closed in (self.lock, self.skip, self.gate):
             closed.set_visibility(False)
         self.again.set_visibility(True)
+        if self.guess is None:
+            self.guess_number.text = "No guess was made."
+            self.slider.set_visibility(False)
         self.slider.hold()
         self.controls.props(remove="inert")
         self.results.set_visibility(True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def teacher(house: House) -> None:
     """One lesson after the other: what to ask, what to pull, what comes out, what to say, what to talk about."""
-    with box("div", "room"), box("main"):
+    with box("div", "room"):
         top("For the teacher")
         tag("h1", "Lessons, with questions and answers")
         tag(
@@ -38,7 +38,7 @@ def _lesson(name: str, scenario: Scenario, lesson: Lesson) -> None:
         tag("h3", "Ask")
         tag("p", lesson.question)
         entry = measures_named([lesson.guess.measure], scenario)[lesson.guess.measure]
-        tag("p", f"To guess: {entry.title}, {number(lesson.guess.low)} to {number(lesson.guess.high)}.", "small")
+        tag("p", f"To guess: {entry.title}, {lesson.guess.low:g} to {lesson.guess.high:g}.", "small")
         tag("h3", "Pull, and what comes out")
         ui.html(_table(scenario, lesson), sanitize=False)
         tag("h3", "Tell")
