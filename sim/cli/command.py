@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from sim.cli import verbs
+from sim.cli.verb import proof, result, scenario
 
 
 class FileOrVerb(click.Group):
@@ -50,17 +51,17 @@ for verb in (
     verbs.relax,
     verbs.store,
     verbs.check,
-    verbs.show,
-    verbs.schema,
-    verbs.lesson,
-    verbs.plot,
-    verbs.why,
-    verbs.report,
-    verbs.list_,
-    verbs.verify,
-    verbs.score,
-    verbs.calibrate,
-    verbs.twin,
+    scenario.show,
+    scenario.schema,
+    scenario.lesson,
+    result.plot,
+    result.why,
+    result.report,
+    scenario.list_,
+    proof.verify,
+    proof.score,
+    proof.calibrate,
+    proof.twin,
     verbs.serve,
 ):
     command.add_command(verb)

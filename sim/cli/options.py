@@ -21,6 +21,17 @@ FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
 file = click.argument("file", type=FILE)
 sets = click.option("--set", "sets", multiple=True, metavar="PATH=VALUE", help="One value, such as forces.x.count=10.")
+results = click.argument("results", type=click.Path(path_type=Path))
+variants = click.option(
+    "--variant", "variants", multiple=True, metavar="V", help="A variant of the file, in every world."
+)
+markdown = click.option("--markdown", is_flag=True, help="Print Markdown, as for the documentation.")
+figures = click.option(
+    "--figures", type=click.Path(file_okay=False, path_type=Path), help="Draw the figures into this folder."
+)
+record = click.option(
+    "--record", type=click.Path(file_okay=False, path_type=Path), help="Folder of the record.  [FILE/../record]"
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of tables.")
 
 
@@ -42,6 +53,14 @@ def study(function: Function) -> Function:
     )
     cluster = click.option("--cluster", metavar="ADDRESS", help="Fly on a Dask cluster, such as tcp://host:8786.")
     return reps(seed(jobs(cluster(function))))
+
+
+def measures(what: str, default: tuple[str, ...] = ("targets_struck",)) -> Callable[[Function], Function]:
+    """`--of`, may be repeated: what is shown; `what` is its help."""
+    told = f"{what} May be repeated."
+    return click.option(
+        "--of", "measures", multiple=True, metavar="MEASURE", default=default, show_default=True, help=told
+    )
 
 
 class Share(click.ParamType[float]):

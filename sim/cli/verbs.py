@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -93,21 +92,16 @@ def compare(
 
 @click.command()
 @options.file
-@click.option(
-    "--of",
-    "measures",
-    multiple=True,
-    metavar="MEASURE",
-    default=("sorties", "strike_sorties", "weapons", "targets_struck", "threat_hours", "on_station_h", "stockouts"),
-    show_default=True,
-    help="A column. May be repeated.",
+@options.measures(
+    "A column.",
+    ("sorties", "strike_sorties", "weapons", "targets_struck", "threat_hours", "on_station_h", "stockouts"),
 )
-@click.option("--variant", "variants", multiple=True, metavar="V", help="A variant of the file, in every world.")
+@options.variants
 @options.sets
 @options.study
 @options.out
 @options.as_json
-@click.option("--markdown", is_flag=True, help="Print the table as Markdown.")
+@options.markdown
 def enablers(*, measures: Sequence[str], as_json: bool, markdown: bool, **given: object) -> None:
     """Fly FILE without each of its enablers alone: one table of what each is worth, and of what it is that fails.
 
@@ -122,15 +116,7 @@ def enablers(*, measures: Sequence[str], as_json: bool, markdown: bool, **given:
 @click.command()
 @options.file
 @click.option("--enablers", multiple=True, metavar="A,B", help="Share between these; all of the file unless given.")
-@click.option(
-    "--of",
-    "measures",
-    multiple=True,
-    metavar="MEASURE",
-    default=("targets_struck",),
-    show_default=True,
-    help="What is shown and drawn; study.json has all measures. May be repeated.",
-)
+@options.measures("What is shown and drawn; study.json has all measures.")
 @click.option(
     "--permutations",
     "pairs",
@@ -138,7 +124,7 @@ def enablers(*, measures: Sequence[str], as_json: bool, markdown: bool, **given:
     metavar="N",
     help="Draw N random orders and their reverses in place of all sets; always so (N = 32) beyond ten enablers.",
 )
-@click.option("--variant", "variants", multiple=True, metavar="V", help="A variant of the file, in every set.")
+@options.variants
 @options.sets
 @options.study
 @options.out
@@ -173,15 +159,7 @@ def attribute(
     metavar="PATH=V1,V2",
     help="Values of a setting (or of several at once: PATH,PATH=...), or FROM..TO..STEP for whole numbers.",
 )
-@click.option(
-    "--of",
-    "measures",
-    multiple=True,
-    metavar="MEASURE",
-    default=("targets_struck",),
-    show_default=True,
-    help="What is shown and drawn; the table has all measures. May be repeated.",
-)
+@options.measures("What is shown and drawn; the table has all measures.")
 @options.changes
 @options.study
 @options.out
@@ -206,15 +184,7 @@ def sweep(*, as_json: bool, axes: Sequence[Axis], measures: Sequence[str], **giv
     show_default=True,
     help="One at a time from end to end; Morris' screening; Sobol's shares of the variance; a Latin hypercube.",
 )
-@click.option(
-    "--of",
-    "measures",
-    multiple=True,
-    metavar="MEASURE",
-    default=("targets_struck",),
-    show_default=True,
-    help="What is shown and drawn; the table has all measures. May be repeated.",
-)
+@options.measures("What is shown and drawn; the table has all measures.")
 @click.option("--only", multiple=True, metavar="PATTERN", help="Only assumptions whose path matches, such as staff.*")
 @click.option("--but", multiple=True, metavar="PATTERN", help="Not those whose path matches.")
 @click.option(
@@ -233,7 +203,7 @@ def sweep(*, as_json: bool, axes: Sequence[Axis], measures: Sequence[str], **giv
     help="Trajectories (morris, 10), points (hypercube, 64), base points (sobol, 64, a power of two).",
 )
 @click.option("--list", "listed", is_flag=True, help="Say what would be moved, and in how many worlds; fly nothing.")
-@click.option("--markdown", is_flag=True, help="Print Markdown, as for the documentation.")
+@options.markdown
 @options.changes
 @options.study
 @options.out
@@ -276,7 +246,7 @@ def sensitivity(  # noqa: PLR0913  one argument an option
 @click.command()
 @options.file
 @click.option("--cause", "causes", multiple=True, metavar="A,B", help="These causes; all that took lines unless given.")
-@click.option("--markdown", is_flag=True, help="Print Markdown, as for the documentation.")
+@options.markdown
 @options.changes
 @options.study
 @options.out
@@ -330,265 +300,6 @@ def check(files: Sequence[Path]) -> None:
         click.echo("\n".join(map(str, found)) or f"{file}: ok")
     if faults:
         click.get_current_context().exit(2)
-
-
-@click.command()
-@options.file
-@options.changes
-@click.option("--origins", is_flag=True, help="Say where each value comes from.")
-def show(*, origins: bool, **given: object) -> None:
-    """Print the scenario as it is flown: everything merged, in one file."""
-    from sim.cli.worlds import Ask
-
-    ask = Ask.given(given)
-    resolved = ask.resolved(without=ask.without)
-    if origins:
-        for path, value, origin in resolved.origins():
-            click.echo(f"{path}: {value}  # {origin}")
-    else:
-        click.echo(resolved.dump(), nl=False)
-
-
-@click.command()
-@options.file
-@click.option("--guess", type=float, help="What the class guesses; asked for on a terminal if absent.")
-@options.study
-@options.out
-def lesson(*, guess: float | None, **given: object) -> None:
-    """Teach the lesson of FILE: the question, a guess, what comes out, the answer.
-
-    Flies the scenario as it stands and after each pull of the lesson, under the same luck. What was flown
-    is kept below the folder of the results, and not flown again.
-    """
-    from sim.cli.lesson import teach
-    from sim.cli.worlds import Ask
-
-    teach(Ask.given(given), guess)
-
-
-@click.command()
-def schema() -> None:
-    """Print the JSON Schema of a scenario, for editors."""
-    from sim.scenario.load import schema as scenario_schema
-
-    click.echo(json.dumps(scenario_schema(), indent=2))
-
-
-@click.command()
-@click.argument("results", type=click.Path(path_type=Path))
-@click.option(
-    "--style",
-    type=click.Choice(["slides", "print"]),
-    help="Only one of the two; print: two columns of a journal wide, without a heading, into the folder `print`.",
-)
-@click.option("--animate", is_flag=True, help="Also the timeline that moves: MP4 where ffmpeg is there, else GIF.")
-def plot(*, results: Path, style: str | None, animate: bool) -> None:
-    """Draw the figures of a results folder again: PNG, SVG, PDF, caption and CSV, for slides and for print."""
-    from sim.cli.figures import animated, redraw
-    from sim.results import open_results
-
-    opened = open_results(results)
-    for path in redraw(opened, styles=(style,) if style else ("slides", "print")):
-        click.echo(path)
-    if animate:
-        click.echo(animated(opened))
-
-
-@click.command()
-@click.argument("results", type=click.Path(path_type=Path))
-@click.option("--day", metavar="N", help="Number of a day, or a date.")
-@click.option("--line", type=int, metavar="ID", help="Number of a line of the air tasking order.")
-@click.option("--world", metavar="NAME", help="Which world, if the folder holds several; the first if absent.")
-def why(*, results: Path, day: str | None, line: int | None, world: str | None) -> None:
-    """Tell in words what happened to a line, on a day, or over the campaign, and what stood in the way."""
-    from sim.results import open_results
-    from sim.scenario.load import load
-    from sim.story import Facts, NoSuchThing, tell_campaign, tell_day, tell_line
-
-    if day is not None and line is not None:
-        raise click.UsageError("either --day or --line, not both")
-    worlds = open_results(results).worlds
-    if world is not None and world not in worlds:
-        raise click.UsageError(f"no world `{world}`: there are {', '.join(worlds)}")
-    chosen = worlds[world] if world else next(iter(worlds.values()))
-    facts = Facts(chosen, load(chosen.folder / "scenario.yaml"))
-    try:
-        if line is not None:
-            told = tell_line(facts, line)
-        else:
-            told = tell_campaign(facts) if day is None else tell_day(facts, facts.day(day))
-    except NoSuchThing as fault:
-        raise click.UsageError(str(fault)) from None
-    click.echo("\n".join(told))
-
-
-@click.command()
-@click.argument("results", type=click.Path(path_type=Path))
-@click.option("--stress", is_flag=True, help="Print a STRESS-DES report instead; what nobody knows is marked empty.")
-def report(results: Path, *, stress: bool) -> None:
-    """Write the page of a results folder again: one file that opens offline."""
-    from sim.cli.figures import repage
-    from sim.results import open_results
-
-    found = open_results(results)
-    if stress:
-        from sim.report.stress import stress as told
-        from sim.scenario.load import load
-
-        click.echo(told(found, load(found.folder / "scenario.yaml")), nl=False)
-    else:
-        click.echo(repage(found))
-
-
-@click.command(name="list")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("scenarios"))
-def list_(folder: Path) -> None:
-    """Scenarios of a folder, with their enablers and variants, and the lessons in it."""
-    from sim.cli.catalogue import entry
-
-    files = [*sorted(folder.glob("*.yaml")), *sorted(folder.glob("lessons/*.yaml"))]
-    if not files:
-        raise click.UsageError(f"no scenario (*.yaml) in {folder}")
-    click.echo("\n".join(line for file in files for line in entry(file)))
-
-
-@click.command()
-@click.argument("forms", nargs=-1, metavar="[FORM]...")
-@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Luck of all checks.")
-@options.as_json
-def verify(*, forms: Sequence[str], seed: int, as_json: bool) -> int:
-    """Hold the model's mechanisms against closed forms: queues, stocks, rotations, detection.
-
-    Each form is run as a small world of the model's own parts. Without luck the two must be equal, with luck they
-    must lie within four standard errors; exit code 1 if one does not. Takes some twenty seconds.
-    """
-    from sim.cli.verify import verify as all_of
-
-    return all_of(forms, seed, as_json=as_json)
-
-
-@click.command()
-@options.file
-@options.changes
-@options.study
-@options.out
-@click.option(
-    "--record", type=click.Path(file_okay=False, path_type=Path), help="Folder of the record.  [FILE/../record]"
-)
-@click.option("--figures", type=click.Path(file_okay=False, path_type=Path), help="Draw the figures into this folder.")
-@click.option("--fail-under", type=click.FloatRange(0, 1), help="Exit 1 if a smaller share of the untouched is inside.")
-@click.option("--markdown", is_flag=True, help="Print Markdown, as for the documentation.")
-@options.as_json
-def score(
-    *,
-    record: Path | None,
-    figures: Path | None,
-    fail_under: float | None,
-    markdown: bool,
-    as_json: bool,
-    **given: object,
-) -> int:
-    """Hold FILE against what was published: inside or not, and how each figure was used.
-
-    A figure is inside if the published value lies in the 90 % band of the runs, or their mean in the published bounds.
-    """
-    from sim.cli import document, screen
-    from sim.cli import score as card
-    from sim.cli.worlds import Ask
-    from sim.study.score import share_inside
-
-    ask = Ask.given(given)
-    found = card.score(ask, record or ask.file.parent / "record")
-    if figures:
-        card.draw(found, figures)
-    if as_json:
-        click.echo(document.text(card.score_document(found, ask.seeds)))
-    elif markdown:
-        click.echo(card.markdown(found))
-    else:
-        console = screen.console()
-        console.print(card.table(found), "", *card.summary(found), sep="\n")
-    share = share_inside(found.scores)
-    return 1 if fail_under is not None and (share is None or share < fail_under) else 0
-
-
-@click.command()
-@options.file
-@options.sets
-@options.study
-@click.option(
-    "--out",
-    "written",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the unknowns, fitted, to this file.",
-)
-@click.option(
-    "--record", type=click.Path(file_okay=False, path_type=Path), help="Folder of the record.  [FILE/../record]"
-)
-@click.option("--figures", type=click.Path(file_okay=False, path_type=Path), help="Draw the figures into this folder.")
-@click.option("--only", multiple=True, metavar="A,B", help="Fit these unknowns, and leave the others as they are.")
-@click.option(
-    "--steps", type=click.IntRange(min=1), default=10, show_default=True, help="Steps of a round, at the most."
-)
-@click.option(
-    "--rounds",
-    type=click.IntRange(min=1),
-    default=2,
-    show_default=True,
-    help="Times that all slopes are measured; each takes a run of each seed for each unknown.",
-)
-@click.option(
-    "--go-on", is_flag=True, help="Begin with the values in the file, not with 1; then it matters what they are."
-)
-@click.option(
-    "--results",
-    "out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("results"),
-    show_default=True,
-    help="Folder in which finished runs are kept, so that a fit that was stopped goes on.",
-)
-@options.as_json
-def calibrate(*, written: Path | None, figures: Path | None, as_json: bool, **given: object) -> None:
-    """Fit the `unknowns` of FILE to the figures of the record that they name, and say what these cannot tell.
-
-    Bounded least squares, each figure weighted by its published bounds, on the same seeds at every step: the same
-    command finds the same values. Finished runs are kept.
-    """
-    from sim.cli import calibrate as fitting
-    from sim.cli import calibration, document, screen
-    from sim.cli.unknowns_file import unknowns_file
-
-    ask, wish = fitting.asked(given)
-    found = fitting.calibrate(ask, wish)
-    if written:
-        written.write_text(unknowns_file(found), encoding="utf-8")
-    if figures:
-        calibration.draw(found, figures)
-    if as_json:
-        click.echo(document.text(calibration.calibration_document(found, ask)))
-        return
-    shown = (calibration.unknowns_table(found), "", calibration.figures_table(found), "")
-    screen.console().print(*shown, *calibration.findings(found), sep="\n", soft_wrap=True)
-
-
-@click.command()
-@options.file
-@options.sets
-@options.study
-@options.out
-@click.option("--fly", is_flag=True, help="Fly the simulation beside it, --reps times each.")
-@click.option("--figures", type=click.Path(file_okay=False, path_type=Path), help="Draw the figure into this folder.")
-@options.as_json
-def twin(*, fly: bool, figures: Path | None, as_json: bool, **given: object) -> None:
-    """The fluid model of FILE, with and without each enabler: a second's check that a scenario makes sense.
-
-    What capacity explains, it shows; where the simulation differs, a queue, a time that two must share, or luck does.
-    """
-    from sim.cli import twin as fluid
-    from sim.cli.worlds import Ask
-
-    fluid.show(Ask.given(given), figures, fly=fly, as_json=as_json)
 
 
 @click.command()
