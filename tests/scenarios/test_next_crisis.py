@@ -56,6 +56,18 @@ def test_what_tankers_are_worth_depends_on_where(number: int) -> None:
     assert near < 0.15
 
 
+def test_where_the_threat_is_dense_it_binds_and_suppression_is_worth_most() -> None:
+    """Over Libya the same aircraft are hardly missed in the first days; see the page for twenty."""
+
+    def without_sead(name: str) -> float:
+        return 1 - flown(name, "us_sead")[0]["targets_struck"] / flown(name)[0]["targets_struck"]
+
+    lost = {cause: lines for cause, lines in flown(NORTH)[0].items() if cause.startswith("cause.")}
+
+    assert max(lost, key=lambda cause: lost[cause]) == "cause.threat"
+    assert without_sead(NORTH) > 0.4 > 0.2 > without_sead(LIBYA)
+
+
 def unplaced(thing: Force | Stock) -> str:
     """All that is said of it but the places."""
     return re.sub(r'"(base|depot)":"[^"]*"', "", thing.model_dump_json())
