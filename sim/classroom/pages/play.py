@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 LOOK_S = 0.15
 """How often a page looks what has come of its run."""
+REST_S = 0.4
+"""Between two drawings of one run: a dozen browsers on one machine have more to do with them than the model has."""
 LONG_DAYS = 90
 """A campaign of more days shows its first ones before its first whole run has landed."""
 MOST_OF_BASE = 150
@@ -55,6 +58,7 @@ class Play:
         self.shown: Seen | None = None
         self.asked = 0
         self.busy = False
+        self.rests_until = 0.0
         self._days_of: dict[tuple[str, int], Any] = {}
 
     def build(self) -> None:
@@ -160,6 +164,7 @@ class Play:
             return
         try:
             self.job = self.house.room.ask(wish, self.job)
+            self.rests_until = 0.0
         except Refused as refused:
             self.say(faults=str(refused))
 
@@ -224,7 +229,7 @@ class Play:
             return
         seen = job.seen
         self.status.text = said.status(job, self.house.room.place(job))
-        if seen is self.shown or self.busy:
+        if seen is self.shown or self.busy or (not job.over and time.monotonic() < self.rests_until):
             return
         self.shown = seen
         self.bar.props["value"] = len(next(iter(seen.flown.values()), [])) / job.wish.reps
@@ -233,7 +238,7 @@ class Play:
             self.say(faults=seen.fault)
         if not (seen.flown or seen.glimpse) or not self.results.visible:
             return
-        self.busy = True
+        self.busy, self.rests_until = True, time.monotonic() + REST_S
         try:
             drawn = await asyncio.to_thread(self._drawn, job, seen)
         finally:
