@@ -8,7 +8,7 @@ from sim.scenario.inputs import System
 SYSTEMS = tuple(System)
 WORTH_T = 1.0
 """Least give-away for which a tanker is sent. Assumed (0.5 to 5 t)."""
-ANOTHER_T = 8.0
+ANOTHER_T = 12.0
 """Fuel that must be lacking for a second tanker of one system in one window. Assumed (2 to 20 t)."""
 
 
@@ -48,16 +48,25 @@ class Demand:
 
     def lacks_both(self) -> bool:
         """Whether fuel is lacking by boom and by hose."""
-        return all(self._lack_t(system) > self._least_t[system] for system in SYSTEMS)
+        return all(self.lack_t(system) > self._least_t[system] for system in SYSTEMS)
 
-    def _lack_t(self, system: System) -> float:
+    def hand_over(self, other: Demand, system: System) -> None:
+        """What is wanted of one system is wanted on another track instead."""
+        for key in [key for key in self.fuel_t if key[0] is system]:
+            fuel_t, smallest_t = self.fuel_t.pop(key), self.smallest_t.pop(key)
+            other.fuel_t[key] = other.fuel_t.get(key, 0.0) + fuel_t
+            other.smallest_t[key] = min(other.smallest_t.get(key, smallest_t), smallest_t)
+        other.contact_h[system] += self.contact_h[system]
+        self.contact_h[system] = 0.0
+
+    def lack_t(self, system: System) -> float:
         return sum(want_t for (wanted, _), want_t in self.fuel_t.items() if wanted is system)
 
     def short(self) -> tuple[float, System] | None:
         """The system that lacks most fuel, or else contact time, and how much; None if all is met."""
         worst, most_t = System.boom, 0.0
         for system in SYSTEMS:
-            lack_t = self._lack_t(system)
+            lack_t = self.lack_t(system)
             if lack_t > max(most_t, self._least_t[system]):
                 worst, most_t = system, lack_t
         if most_t:

@@ -33,6 +33,8 @@ FLOW_T_PER_H = 60.0
 """Fuel flow to a fighter, before the tanker is known: between hoses (54) and booms (72 t/h). Assumed (40 to 75 t/h)."""
 
 
+WORTH_A_TANKER_T = 15.0
+"""Where less is wanted by one system in one window, receivers go to the next track. Assumed (5 to 25 t)."""
 BOTH = "both"
 """Kind of a line whose tanker is to give fuel by boom and by hose."""
 
@@ -63,11 +65,14 @@ class Tanker(Mission):
             if short := demand.short():
                 heappush(lacking, (-short[0], window, track, short[1], demand))
 
-        for (track, window), demand in self._demands(order).items():
+        demands = self._demands(order)
+        for (track, window), demand in demands.items():
             demand.raise_by(world.scenario.refuelling.spare)
             for tanker in world.tracks.tankers.get(track, ()):
                 if floor(tanker.start_h / window_h + 0.5) == window:
                     demand.meet(tanker, window_h)
+        self._gather(demands, world)
+        for (track, window), demand in demands.items():
             queue(track, window, demand)
         while lacking:
             _, window, track, system, demand = heappop(lacking)
@@ -84,6 +89,23 @@ class Tanker(Mission):
             else:
                 demand.meet(self._laid(order, line), window_h)
             queue(track, window, demand)
+
+    def _gather(self, demands: dict[tuple[str, int], Demand], world: Campaign) -> None:
+        """Where too little is wanted for a tanker, and the nearest other track wants some too, that one serves both."""
+        wanted = [
+            (demand.lack_t(system), window, track, system)
+            for (track, window), demand in demands.items()
+            for system in SYSTEMS
+        ]
+        for _, window, track, system in sorted(wanted):
+            here = demands[track, window]
+            if not 0 < here.lack_t(system) < WORTH_A_TANKER_T:
+                continue
+            others = [name for name in self.tracks if name != track and (name, window) in demands]
+            others = [name for name in others if demands[name, window].lack_t(system) > 0]
+            if others:
+                near = min(others, key=lambda name: world.chart.distance(track, name))
+                here.hand_over(demands[near, window], system)
 
     def _demands(self, order: Order) -> dict[tuple[str, int], Demand]:
         demands: dict[tuple[str, int], Demand] = {}
