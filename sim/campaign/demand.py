@@ -8,7 +8,7 @@ from sim.scenario.inputs import System
 SYSTEMS = tuple(System)
 WORTH_T = 1.0
 """Least give-away for which a tanker is sent. Assumed (0.5 to 5 t)."""
-ANOTHER_T = 12.0
+ANOTHER_T = 8.0
 """Fuel that must be lacking for a second tanker of one system in one window. Assumed (2 to 20 t)."""
 
 
