@@ -9,10 +9,6 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sim.measures.digits import number
-
-__all__ = ["number"]
-
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -24,6 +20,13 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 """Columns of a screen that is not a terminal."""
+
+
+def number(value: float | None, size: float | None = None) -> str:
+    """As figures and pages tell it; measures are only imported when a number is told, so that `--help` is quick."""
+    from sim.measures.digits import number as told
+
+    return told(value, size)
 
 
 def console() -> Console:

@@ -45,7 +45,7 @@ if __name__ == "__main__":
     with passing_store() as store:
         for one in replicate({"base": world}, [1, 2, 3], Means(store, crew_of(int(sys.argv[2]))))["base"]:
             print(one.seed, one.measures, one.stockouts)
-        for path in sorted(store.folder.glob("*/*")):
+        for path in sorted(store.folder.glob("*/*.arrow")):
             print(path.name, path.read_bytes())
 """
 
