@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.campaign.geography import Map
-from sim.campaign.profile import Profile, Way, refuelled, unrefuelled
+from sim.campaign.profile import Profile, Way, lifted, refuelled, unrefuelled
 from sim.campaign.unit import Unit
 
 SHARES = (1.0, 0.75, 0.5, 0.25)
@@ -19,6 +19,7 @@ class Routes:
         self._chart = chart
         self._tracks: tuple[str, ...] = ()
         self._ways: dict[tuple[str, str, str | None], Way] = {}
+        self._lifts: dict[tuple[str, str, str], Profile | None] = {}
         self._options: dict[tuple[str, str, float, float], tuple[Profile, ...]] = {}
 
     def use(self, tracks: tuple[str, ...]) -> bool:
@@ -57,6 +58,15 @@ class Routes:
         if known is None:
             known = self._options[key] = tuple(self._work_out(unit, area, stay_h, least_h))
         return known
+
+    def lift(self, unit: Unit, depot: str, base: str) -> Profile | None:
+        """By way of a depot to a base and home; None if a leg is too long for it, or it is no airlifter."""
+        key = (unit.name, depot, base)
+        if key not in self._lifts:
+            fit, nmi = unit.kind.airlift, self._chart.distance
+            way = Way(nmi(base, unit.base), 0.0, nmi(unit.base, depot), nmi(depot, base), 0.0)
+            self._lifts[key] = lifted(unit.kind, way, fit.ground_time) if fit else None
+        return self._lifts[key]
 
     def _work_out(self, unit: Unit, area: str, stay_h: float, least_h: float) -> list[Profile]:
         kind = unit.kind

@@ -15,13 +15,13 @@ from sim.campaign.cargo import Chalk, Route
 from sim.campaign.ledger import Cause
 from sim.campaign.line import Station
 from sim.campaign.missions.base import Mission
-from sim.campaign.profile import Profile, Way, lifted
 
 if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
     from sim.campaign.flight import Flight
     from sim.campaign.line import Line
     from sim.campaign.order import Order
+    from sim.campaign.profile import Profile
     from sim.campaign.unit import Unit
 
 STEP_H = 0.5
@@ -84,10 +84,7 @@ class Airlift(Mission):
 
     def options(self, unit: Unit, line: Line, world: Campaign) -> tuple[Profile, ...]:
         """To the depot, to the base and home; none if a leg is too long for it."""
-        fit, nmi = unit.kind.airlift, world.chart.distance
-        depot, base = line.kind, line.area
-        way = Way(nmi(base, unit.base), 0.0, nmi(unit.base, depot), nmi(depot, base), 0.0)
-        profile = lifted(unit.kind, way, fit.ground_time) if fit else None
+        profile = world.routes.lift(unit, line.kind, line.area)
         return (profile,) if profile else ()
 
     def pools(self, units: list[Unit], line: Line, world: Campaign) -> list[list[Unit]]:
@@ -99,9 +96,9 @@ class Airlift(Mission):
         profile = self.options(unit, line, world)[0]
         launch_h = max(line.at_h - profile.out_h, world.env.now)
         route, lands_h = Route(line.kind, line.area), launch_h + profile.out_h
-        if world.freight.slot(route.base, lands_h, profile.on_station_h) > lands_h + MOMENT_H:
+        if not world.freight.worth(_chalk(unit, route), launch_h + _to_load_h(unit, profile)):
             return False
-        return world.freight.worth(_chalk(unit, route), launch_h + _to_load_h(unit, profile))
+        return world.freight.slot(route.base, lands_h, profile.on_station_h) <= lands_h + MOMENT_H
 
     # -- flying it ------------------------------------------------------------------------------------------
 
