@@ -6,12 +6,11 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from sim.measures.digits import number
-from sim.report.style import COLOURS, FAINT, INK, WITH, WITHOUT, legend_below, whole_numbers
+from sim.report.style import COLOURS, FAINT, INK, WITH, WITHOUT, legend_below, named_rows, thousands, whiskers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from sim.report.worlds import Columns
@@ -105,7 +104,7 @@ def draw_shares(figure: Figure, data: dict[str, Columns], what: str, how: str) -
     bars, falls = data.values()
     rows = range(len(bars["enabler"]))
     left.barh(rows, bars["mean"], 0.62, color=WITH)
-    _whiskers(left, [bars[key] for key in ("mean", "low", "high")], rows)
+    whiskers(left, (bars["mean"], bars["low"], bars["high"]), rows)
     reach = max((abs(x) for key in ("mean", "low", "high") for x in bars[key] if x is not None), default=0) or 1
     for row, mean, low, high, share in zip(rows, bars["mean"], bars["low"], bars["high"], bars["share"], strict=True):
         edge = (
@@ -126,7 +125,7 @@ def draw_shares(figure: Figure, data: dict[str, Columns], what: str, how: str) -
     left.set_xlim(-1.45 * reach if negative else 0, 1.45 * reach if any(m > 0 for m in bars["mean"]) else 0.3 * reach)
     left.axvline(0, color=FAINT, linewidth=1)
     left.set_title(f"Shapley values {how}, 95 % intervals", fontsize=13)
-    _rows(left, bars["enabler"])
+    named_rows(left, [fill(name, WRAP) for name in bars["enabler"]])
     left.set_xlabel(fill(f"{what}: what the enabler adds", 50))
 
     last = len(falls["step"]) - 1
@@ -137,11 +136,11 @@ def draw_shares(figure: Figure, data: dict[str, Columns], what: str, how: str) -
         text = number(end - begin)
         right.text(max(begin, end) + 0.01 * tallest, row, text, va="center_baseline", fontsize=12)
     right.set_title("Taken away from top to bottom:\nanother order gives other steps", fontsize=13)
-    _rows(right, falls["step"])
+    named_rows(right, [fill(name, WRAP) for name in falls["step"]])
     right.set_xlabel(fill(what, 50))
     right.set_xlim(min(0, *falls["to"]), 1.2 * tallest)
     for axes in (left, right):
-        _thousands(axes)
+        thousands(axes)
 
 
 def draw_ends(figure: Figure, data: dict[str, Columns], what: str) -> None:
@@ -165,14 +164,14 @@ def draw_ends(figure: Figure, data: dict[str, Columns], what: str) -> None:
     for part, (label, marker, colour, off) in looks.items():
         at = [row + off for row in rows]
         means = columns[f"{part}_mean"]
-        _whiskers(axes, [means, columns[f"{part}_low"], columns[f"{part}_high"]], at, colour)
+        whiskers(axes, (means, columns[f"{part}_low"], columns[f"{part}_high"]), at, colour)
         axes.plot(means, at, marker, color=colour, markersize=9, label=label, linestyle="none")
     axes.axvline(0, color=FAINT, linewidth=1)
     low, high = axes.get_xlim()
     axes.set_xlim(low - 0.02 * (high - low), high + 0.02 * (high - low))
-    _rows(axes, columns["enabler"])
+    named_rows(axes, [fill(name, WRAP) for name in columns["enabler"]])
     axes.set_xlabel(f"{what}: what the enabler adds")
-    _thousands(axes)
+    thousands(axes)
     legend_below(figure, axes)
 
 
@@ -206,24 +205,3 @@ def draw_pairs(figure: Figure, data: dict[str, Columns]) -> None:
         "Blue: the two do more together than apart. Orange: one stands in for the other. Bold: the sign is sure.",
         labelpad=12,
     )
-
-
-def _whiskers(axes: Axes, numbers: Sequence[Sequence[Any]], at: Sequence[float], colour: str = INK) -> None:
-    """Intervals, where there are any, from means, lower and upper ends."""
-    means, lows, highs = numbers
-    if any(low is None for low in lows):
-        return
-    sides = [[m - low for m, low in zip(means, lows, strict=True)], [h - m for m, h in zip(means, highs, strict=True)]]
-    axes.errorbar(means, list(at), xerr=sides, fmt="none", ecolor=colour, elinewidth=1.8, capsize=4)
-
-
-def _rows(axes: Axes, labels: Sequence[str]) -> None:
-    axes.set_yticks(range(len(labels)), [fill(label, WRAP) for label in labels])
-    axes.set_ylim(len(labels) - 0.5, -0.5)
-    axes.grid(visible=False, axis="y")
-    axes.tick_params(axis="y", length=0)
-
-
-def _thousands(axes: Axes) -> None:
-    if max(abs(edge) for edge in axes.get_xlim()) >= 1000:
-        whole_numbers(axes.xaxis)

@@ -5,12 +5,24 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from sim.report.style import COLOURS, FAINT, INK, WITH, WITHOUT, grow, legend_below, say, scale, whole_numbers
+from sim.report.style import (
+    COLOURS,
+    FAINT,
+    INK,
+    WITH,
+    WITHOUT,
+    grow,
+    legend_below,
+    named_rows,
+    say,
+    scale,
+    thousands,
+    whiskers,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from sim.report.worlds import Columns
@@ -108,12 +120,12 @@ def draw_tornado(figure: Figure, data: dict[str, Columns], what: str) -> None:
         at = [row + off for row in there]
         means, lows, highs = ([columns[f"{end}_{key}"][row] for row in there] for key in ("mean", "low", "high"))
         axes.barh(at, means, 0.36, color=colour, label=label)
-        _whiskers(axes, (means, lows, highs), at)
+        whiskers(axes, (means, lows, highs), at)
     names = zip(columns["assumption"], columns["range_low"], columns["range_high"], strict=True)
-    _rows(axes, [f"{name}\n{low} – {high}" for name, low, high in names])
+    named_rows(axes, [f"{name}\n{low} – {high}" for name, low, high in names])
     axes.axvline(0, color=FAINT, linewidth=1)
     axes.set_xlabel(f"difference from the base: {what}, 95 % intervals of the pairs")
-    _thousands(axes)
+    thousands(axes)
     legend_below(figure, axes)
 
 
@@ -130,10 +142,10 @@ def draw_turns(figure: Figure, data: dict[str, Columns], what: str) -> None:
     for part, (label, marker, colour, off) in looks.items():
         at = [row + off for row in rows]
         means, lows, highs = (columns[f"{part}_{key}"] for key in ("mean", "low", "high"))
-        _whiskers(axes, (means, lows, highs), at, colour)
+        whiskers(axes, (means, lows, highs), at, colour)
         axes.plot(means, at, marker, color=colour, markersize=9 * scale(), label=label, linestyle="none")
     names = zip(*(columns[key] for key in ("assumption", "first", "second", "holds_together")), strict=True)
-    _rows(
+    named_rows(
         axes,
         [
             fill(f"{name}{' *' if holds else ''}", 48) + "\n" + fill(f"{first} over {second}", 48)
@@ -142,7 +154,7 @@ def draw_turns(figure: Figure, data: dict[str, Columns], what: str) -> None:
     )
     axes.axvline(0, color=INK, linewidth=1.2)
     axes.set_xlabel(f"by how much more the first is missed than the second: {what}   (* holds for all comparisons)")
-    _thousands(axes)
+    thousands(axes)
     legend_below(figure, axes)
 
 
@@ -172,7 +184,7 @@ def draw_morris(figure: Figure, data: dict[str, Columns], what: str) -> None:
     axes.set_ylim(bottom=0)
     axes.set_xlabel(f"mu*: mean size of an effect over the whole range, {what}")
     axes.set_ylabel("sigma: spread of the effect")
-    _thousands(axes)
+    thousands(axes)
     legend_below(figure, axes)
 
 
@@ -192,8 +204,8 @@ def draw_sobol(figure: Figure, data: dict[str, Columns], what: str) -> None:
         at = [row + off for row in rows]
         values = [[columns[key][row] for row in rows] for key in (part, f"{part}_low", f"{part}_high")]
         axes.barh(at, values[0], 0.36, color=colour, label=label)
-        _whiskers(axes, (values[0], values[1], values[2]), at)
-    _rows(axes, [columns["assumption"][row] for row in rows])
+        whiskers(axes, (values[0], values[1], values[2]), at)
+    named_rows(axes, [columns["assumption"][row] for row in rows])
     axes.axvline(0, color=FAINT, linewidth=1)
     axes.set_xlabel(f"share of the variance of {what} over the ranges, 95 % intervals")
     legend_below(figure, axes)
@@ -207,8 +219,8 @@ def draw_hypercube(figure: Figure, data: dict[str, Columns], what: str) -> None:
     _tall(figure, len(rows))
     values = [[columns[key][row] for row in rows] for key in ("rank", "low", "high")]
     axes.barh(rows, values[0], 0.6, color=WITH)
-    _whiskers(axes, (values[0], values[1], values[2]), list(rows))
-    _rows(axes, [columns["assumption"][row] for row in rows])
+    whiskers(axes, (values[0], values[1], values[2]), list(rows))
+    named_rows(axes, [columns["assumption"][row] for row in rows])
     axes.axvline(0, color=FAINT, linewidth=1)
     axes.set_xlim(-1, 1)
     axes.set_xlabel(f"correlation of ranks with {what}, 95 % intervals")
@@ -217,29 +229,3 @@ def draw_hypercube(figure: Figure, data: dict[str, Columns], what: str) -> None:
 def _tall(figure: Figure, rows: float) -> None:
     figure_in = figure.get_size_inches()[1]
     grow(figure, max(figure_in, (HEAD_AND_FOOT_IN + ROW_IN * 1.6 * rows) * scale()))
-
-
-def _whiskers(
-    axes: Axes, numbers: tuple[Sequence[Any], Sequence[Any], Sequence[Any]], at: Sequence[float], colour: str = INK
-) -> None:
-    """Intervals, where there are any, from means, lower and upper ends."""
-    known = [row for row, low in enumerate(numbers[1]) if low is not None]
-    means, lows, highs = ([part[row] for row in known] for part in numbers)
-    sides = [
-        [max(0.0, m - low) for m, low in zip(means, lows, strict=True)],
-        [max(0.0, h - m) for m, h in zip(means, highs, strict=True)],
-    ]
-    if known:
-        axes.errorbar(means, [at[r] for r in known], xerr=sides, fmt="none", ecolor=colour, elinewidth=1.5, capsize=3)
-
-
-def _rows(axes: Axes, labels: Sequence[str]) -> None:
-    axes.set_yticks(range(len(labels)), labels, fontsize=12 * scale())
-    axes.set_ylim(len(labels) - 0.5, -0.5)
-    axes.grid(visible=False, axis="y")
-    axes.tick_params(axis="y", length=0)
-
-
-def _thousands(axes: Axes) -> None:
-    if max(abs(edge) for edge in axes.get_xlim()) >= 1000:
-        whole_numbers(axes.xaxis)

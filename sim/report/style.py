@@ -189,6 +189,34 @@ def whole_numbers(axis: Axis) -> None:
     axis.set_major_formatter(FuncFormatter(told))
 
 
+def thousands(axes: Axes) -> None:
+    """Numbers of the lower axis in thousands, if they come to that."""
+    if max(abs(edge) for edge in axes.get_xlim()) >= 1000:
+        whole_numbers(axes.xaxis)
+
+
+def named_rows(axes: Axes, labels: Sequence[str]) -> None:
+    """A name for each row, from the top."""
+    axes.set_yticks(range(len(labels)), labels, fontsize=12 * scale())
+    axes.set_ylim(len(labels) - 0.5, -0.5)
+    axes.grid(visible=False, axis="y")
+    axes.tick_params(axis="y", length=0)
+
+
+def whiskers(
+    axes: Axes, numbers: tuple[Sequence[Any], Sequence[Any], Sequence[Any]], at: Sequence[float], colour: str = INK
+) -> None:
+    """Intervals, where there are any, from means, lower and upper ends, at these rows."""
+    known = [row for row, low in enumerate(numbers[1]) if low is not None]
+    means, lows, highs = ([part[row] for row in known] for part in numbers)
+    sides = [
+        [max(0.0, m - low) for m, low in zip(means, lows, strict=True)],
+        [max(0.0, h - m) for m, h in zip(means, highs, strict=True)],
+    ]
+    if known:
+        axes.errorbar(means, [at[r] for r in known], xerr=sides, fmt="none", ecolor=colour, elinewidth=1.5, capsize=3)
+
+
 def paired_bars(axes: Axes, labels: Sequence[str], sides: dict[str, list[float]]) -> None:
     """Horizontal bars of each world beside each other, the first label on top, each with its number."""
     height = 0.8 / len(sides)
