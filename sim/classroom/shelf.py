@@ -18,7 +18,7 @@ from sim.scenario.document import compose, read
 from sim.scenario.fault import Fault, Origin, ScenarioError
 from sim.scenario.load import Gathered, gathered
 from sim.scenario.merge import merge
-from sim.scenario.node import Node
+from sim.scenario.node import Node, renamed
 from sim.scenario.scenario import Scenario
 
 BROUGHT = "brought"
@@ -147,7 +147,7 @@ class Shelf:
             except ScenarioError as error:
                 raise ScenarioError([_told(fault, path) for fault in error.faults]) from None
             faults += [_told(fault, path) for fault in found]
-            self._texts[path] = _renamed(node, path)
+            self._texts[path] = renamed(node, path)
         return self._texts[path]
 
     def _only_known(self, path: str) -> Node:
@@ -178,17 +178,6 @@ def _map(text: str, file: str, faults: list[Fault]) -> Node:
 
 def _told(fault: Fault, path: str) -> Fault:
     return Fault(fault.origin._replace(file=path), fault.path, fault.message)
-
-
-def _renamed(node: Node, file: str) -> Node:
-    """The same, every place by the name that the file has on the shelf."""
-    value = node.value
-    if isinstance(value, dict):
-        value = {key: _renamed(entry, file) for key, entry in value.items()}
-    elif isinstance(value, list):
-        value = [_renamed(entry, file) for entry in value]
-    key = node.key._replace(file=file) if node.key else None
-    return Node(value, node.origin._replace(file=file), key)
 
 
 def _unknown_measures(files: Gathered) -> list[Fault]:

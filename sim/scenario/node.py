@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sim.scenario.fault import Origin
@@ -108,10 +108,18 @@ def plain(node: Node) -> object:
 
 def noted(node: Node, note: str) -> Node:
     """The same, every origin carrying a note such as `variant smart_defence`."""
+    return _marked(node, lambda origin: origin._replace(note=note))
+
+
+def renamed(node: Node, file: str) -> Node:
+    """The same, every origin in a file of that name."""
+    return _marked(node, lambda origin: origin._replace(file=file))
+
+
+def _marked(node: Node, mark: Callable[[Origin], Origin]) -> Node:
     value = node.value
     if isinstance(value, dict):
-        value = {key: noted(entry, note) for key, entry in value.items()}
+        value = {key: _marked(entry, mark) for key, entry in value.items()}
     elif isinstance(value, list):
-        value = [noted(element, note) for element in value]
-    key = node.key._replace(note=note) if node.key else None
-    return Node(value, node.origin._replace(note=note), key)
+        value = [_marked(element, mark) for element in value]
+    return Node(value, mark(node.origin), mark(node.key) if node.key else None)
