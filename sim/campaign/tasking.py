@@ -8,17 +8,18 @@ shortened, then moved to a unit that needs less, then dropped with its cause.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from typing import TYPE_CHECKING, Literal
 
 import simpy
 
+from sim.campaign.candidates import Candidates
 from sim.campaign.escort import Pair, escort_for
-from sim.campaign.fuel import set_aside, systems_for, why_no_way, why_none
+from sim.campaign.fuel import set_aside, why_no_way, why_none
 from sim.campaign.ledger import Cause, State
 from sim.campaign.luck import Stream
 from sim.campaign.order import DAY_H, Order, Spread
-from sim.campaign.rescue import stand, standing
+from sim.campaign.rescue import stand
 from sim.campaign.sortie import fly
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from sim.campaign.line import Line
     from sim.campaign.profile import Profile
     from sim.campaign.unit import Unit
-    from sim.scenario.inputs import System
     from sim.scenario.scenario import Phase
 
 _REACHED = (
@@ -56,10 +56,7 @@ class Planner:
         self.open_lines = 0
         """Lines planned and not yet ended."""
         self._luck: dict[str, Stream] = {}
-        self._systems: dict[str, frozenset[System]] = {}
-        """By nation, how it can be refuelled on the day that is planned."""
-        self._by_area: dict[str, dict[str, float]] = {}
-        self._pools: dict[tuple[int, str, str], list[list[Unit]]] = {}
+        self.candidates = Candidates(world)
         self._number = 0
 
     def run(self) -> Generator[simpy.Event]:
@@ -88,22 +85,23 @@ class Planner:
     def plan(self, day: int) -> None:
         """The order of one day: requests to lines, lines to units, fuel to lines."""
         world = self.world
-        for unit in world.units:
-            unit.offer(day * DAY_H)
-        self._systems.clear()
         phase = world.phase(day * DAY_H)
-        if world.routes.use(tracks(phase)):
-            self._pools.clear()
+        self.candidates.begin(day * DAY_H, tracks(phase))
+        before = len(self.lines)
         planned = self._write(day, phase)
         for line in planned:
             if line.state is None and line.profile and line.profile.uplifts and not self._promise(line):
                 self._replan(line)
+        idle = set()
         for line in planned:
             if line.request.idle(line, world):
                 self._spare(line)
+                idle.add(line.number)
             elif line.state is None:
                 self.open_lines += 1
                 world.env.process(stand(world, line) if line.request.on_alert else fly(world, line))
+        if idle:
+            self.lines[before:] = [line for line in self.lines[before:] if line.number not in idle]
 
     def _write(self, day: int, phase: Phase) -> list[Line]:
         """Lines by priority, each on a unit as soon as it is written.
@@ -164,39 +162,13 @@ class Planner:
 
     # -- assigning units --------------------------------------------------------------------------------
 
-    def _pools_for(self, line: Line) -> list[list[Unit]]:
-        """Units that may fly such a line, by the mission's own preference."""
-        request = line.request
-        key = (id(request), line.kind, line.area)
-        pools = self._pools.get(key)
-        if pools is None:
-            pools = self._pools[key] = request.pools(self.world.units_for(request.roles), line, self.world)
-        return pools
-
-    def _far(self, area: str) -> dict[str, float]:
-        """By unit, how many days of open offer its way to the area weighs."""
-        known = self._by_area.get(area)
-        if known is None:
-            nearness, hours = self.world.scenario.planning.nearness, self.world.routes.hours
-            known = self._by_area[area] = {unit.name: nearness * hours(unit, area) for unit in self.world.units}
-        return known
-
-    def _candidates(self, line: Line) -> Iterator[Unit]:
-        """Units that may fly it and offer to; in each pool who is near and has much of its offer left comes first."""
-        accepts, aircraft, at_h, far = line.request.accepts, line.aircraft, line.at_h, self._far(line.area)
-        for pool in self._pools_for(line):
-            for unit in sorted(pool, key=lambda unit: far[unit.name] - unit.slack):
-                offered = unit.credit >= aircraft or unit.credit >= unit.force.offer
-                if offered and unit.from_h <= at_h < unit.until_h and accepts(unit, line, self.world):
-                    yield unit
-
     def _assign(self, line: Line) -> Cause | None:
         """Gives the line to a unit with the best profile it can fly, or says why not; fuel is promised later."""
         if refused := self.world.clearance.write(line):
             return refused
         reached = 0
-        for unit in self._candidates(line):
-            options = self._options(unit, line)
+        for unit in self.candidates.willing(line):
+            options = self.candidates.options(unit, line)
             if not options:
                 reached = max(reached, _REACHED.index(why_no_way(self.world, unit, line.at_h)))
                 continue
@@ -204,21 +176,9 @@ class Planner:
             if failed is None:
                 return None
             reached = max(reached, _REACHED.index(failed))
-        if not reached and self.world.commitments.cost(line, self._pools_for(line), self.world):
+        if not reached and self.world.commitments.cost(line, self.candidates.pools(line), self.world):
             return Cause.other_commitments
         return _REACHED[reached]
-
-    def _options(self, unit: Unit, line: Line) -> tuple[Profile, ...]:
-        """The profiles that the request allows and for which there are tankers, best first."""
-        if line.request.on_alert:
-            return (standing(line.stay_h, unit.performance.turn),)
-        options = line.request.options(unit, line, self.world)
-        given = self._systems.get(unit.nation)
-        if given is None:
-            given = self._systems[unit.nation] = systems_for(self.world, unit.nation, line.day * DAY_H)
-        if given.issuperset(unit.kind.receives):
-            return options
-        return tuple(way for way in options if way.system is None or way.system in given)
 
     def _take(self, line: Line, unit: Unit, profile: Profile) -> Cause | None:
         """Plans the line on that unit, or says why not."""
@@ -252,7 +212,7 @@ class Planner:
             line.promises = promises
             return True
         turn_h = unit.performance.turn
-        options = self._options(unit, line)
+        options = self.candidates.options(unit, line)
         for profile in options[options.index(planned) + 1 :]:
             launch_h = max(line.at_h - profile.out_h, self.world.env.now)
             promises = set_aside(self.world.tracks, line, unit, profile, launch_h)
@@ -270,10 +230,10 @@ class Planner:
         dry = self.world.commitments.left_dry(line)
         cause = Cause.other_commitments if dry else why_none(self.world, line)
         self._take_back(line)
-        for unit in self._candidates(line):
+        for unit in self.candidates.willing(line):
             if unit is first:
                 continue
-            for profile in self._options(unit, line):
+            for profile in self.candidates.options(unit, line):
                 if self._take(line, unit, profile) is not None:
                     break
                 promises = set_aside(self.world.tracks, line, unit, profile, line.launch_h)
@@ -300,7 +260,6 @@ class Planner:
         self.world.services.strike_out(line)
         line.request.dropped(line, self.world)
         self._take_back(line)
-        self.lines.remove(line)
 
     def _drop(self, line: Line, cause: Cause) -> None:
         line.close(State.not_planned, cause)
