@@ -50,8 +50,7 @@ class Candidates:
         accepts, aircraft, at_h, far = line.request.accepts, line.aircraft, line.at_h, self._distances(line.area)
         for pool in self.pools(line):
             for unit in sorted(pool, key=lambda unit: far[unit.name] - unit.slack):
-                offered = unit.credit >= aircraft or unit.credit >= unit.force.offer
-                if offered and unit.from_h <= at_h < unit.until_h and accepts(unit, line, self.world):
+                if unit.offers(aircraft) and unit.from_h <= at_h < unit.until_h and accepts(unit, line, self.world):
                     yield unit
 
     def options(self, unit: Unit, line: Line) -> tuple[Profile, ...]:

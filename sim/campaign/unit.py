@@ -82,6 +82,10 @@ class Unit:
             self.withheld = self._offer - offer
             self._grant(min(offer, CREDIT_DAYS * max(offer, PAIR) - self.credit))
 
+    def offers(self, aircraft: int) -> bool:
+        """Whether its nation still offers so many; one that offers less a day flies its whole offer."""
+        return self.credit >= aircraft or self.credit >= self._offer
+
     def _grant(self, sorties: float) -> None:
         self.credit += sorties
         self.slack = self.credit / self._offer if self._offer else 0.0
@@ -117,7 +121,7 @@ class Unit:
         if launch_h < self.from_h or ready_h > self.until_h:
             return False
         hours = range(int(launch_h), int(ready_h) + 1)
-        offered = self.credit >= aircraft or self.credit >= self._offer
+        offered = self.offers(aircraft)
         if not offered and self.withheld < aircraft:
             return False
         if max(self._held[hour] - self._missed[hour] for hour in hours) + aircraft > self._in_line:

@@ -48,12 +48,15 @@ class Airlift(Mission):
         tries = [(rank, order.start_h, route) for rank, route in freight.wanted(end_h)]
         heapify(tries)
         while tries:
-            _, from_h, route = heappop(tries)
+            rank, from_h, route = heappop(tries)
             at_h = freight.slot(route.base, from_h, self._shortest_stop(order.world))
             if at_h >= end_h:
                 if freight.overdue(route, end_h):
                     cause = Cause.base_full if from_h < end_h else Cause.no_aircraft
                     order.lose(self._line(order, route, from_h), cause)
+                continue
+            if not self._worth(order.world, route, end_h):  # then not earlier either
+                heappush(tries, (rank, end_h, route))
                 continue
             line = self._line(order, route, at_h)
             yield line
@@ -61,8 +64,13 @@ class Airlift(Mission):
                 at_h += STEP_H
             else:
                 self._lay_on(order.world, line, route)
-            if rank := freight.most_urgent(route, end_h):
-                heappush(tries, (rank, at_h, route))
+            if urgent := freight.most_urgent(route, end_h):
+                heappush(tries, (urgent, at_h, route))
+
+    def _worth(self, world: Campaign, route: Route, by_h: float) -> bool:
+        """Whether any airlifter still on offer, if it loads by then, would find enough to carry."""
+        units = (unit for unit in world.units_for(self.roles) if unit.kind.airlift and unit.offers(1))
+        return any(world.freight.worth(_chalk(unit, route), by_h) for unit in units)
 
     def _line(self, order: Order, route: Route, at_h: float) -> Line:
         return order.line(self, route.depot, Station(route.base, at_h, 0.0), 1)
