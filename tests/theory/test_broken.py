@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-import sim.campaign.missions.airlift
 import sim.campaign.missions.tanker
+import sim.campaign.routes
 import sim.campaign.sortie
 import sim.campaign.target
 import sim.campaign.weather
@@ -116,7 +116,7 @@ BREAKS: dict[str, tuple[type | ModuleType, str, Patch]] = {
     "reorder_level": (Arsenal, "_order", argument(3, lambda count: count - 10)),
     "ramp_places": (Ramp, "__init__", argument(1, lambda places: places + 1)),
     "ramp_throughput": (Ramp, "book", argument(2, lambda stay_h: 1.1 * stay_h)),
-    "airlift_fleet": (sim.campaign.missions.airlift, "lifted", argument(2, lambda stop_h: stop_h / 2)),
+    "airlift_fleet": (sim.campaign.routes, "lifted", argument(2, lambda stop_h: stop_h / 2)),
     "parts_that_wait": (Kit, "draw", always(value=True)),
     "seen_by_a_sensor_that_stays": (Watch, "expect", argument(3, lambda sensor_h: 0.8 * sensor_h)),
     "seen_by_a_sensor_that_comes_and_goes": (Coverage, "close", always(None)),
