@@ -51,9 +51,12 @@ def fly(scenario: Scenario, seed: int) -> Record:
 
     Raises BrokenIdentity if an accounting identity does not hold, which is a fault of the model.
     """
-    campaign = Campaign(scenario, seed)
-    campaign.run()
-    return campaign.record
+    with collector_off():
+        campaign = Campaign(scenario, seed)
+        campaign.run()
+        record = campaign.record
+        vars(campaign).clear()  # its parts know it and it knows them: parted they are freed at once, uncollected
+    return record
 
 
 @contextmanager
@@ -116,11 +119,10 @@ class Campaign:
             self.env.process(self.weather.run(self.env, self.coverage, self.cell))
         self.env.process(self._appear())
         self.env.process(self.planner.run())
-        with collector_off():
-            while self.env.now < self.end_h:  # which may come nearer
-                self.env.run(until=min(self.end_h, (self.env.now // DAY_H + 1) * DAY_H))
-            while self.planner.open_lines:
-                self.env.step()
+        while self.env.now < self.end_h:  # which may come nearer
+            self.env.run(until=min(self.end_h, (self.env.now // DAY_H + 1) * DAY_H))
+        while self.planner.open_lines:
+            self.env.step()
         self.record.lines.extend(line.row() for line in self.planner.lines)
         if self.rescue:
             self.record.crews.extend(crew.row(self.end_h) for crew in self.rescue.crews)

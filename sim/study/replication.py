@@ -63,16 +63,19 @@ Worker = Callable[[Task], Parcel]
 
 def fly_and_pack(task: Task) -> Parcel:
     """Fly one campaign and pack what is kept of it. Raises StudyError if it broke one of its own accounts."""
-    from sim.campaign.campaign import fly
+    from sim.campaign.campaign import collector_off, fly
     from sim.campaign.ledger import BrokenIdentity
     from sim.measures import measure, stockout_spells
     from sim.results.write import daily_table, table_files
 
     try:
-        record = fly(task.scenario, task.seed)
-        summary = Replication(task.seed, measure(record, task.scenario), tuple(stockout_spells(record)))
-        days = daily_table(record, task.scenario)
-        return Parcel(pack(summary, days), table_files(record) if task.tables else {})
+        with collector_off():  # the record is gone before anybody could walk it
+            record = fly(task.scenario, task.seed)
+            summary = Replication(task.seed, measure(record, task.scenario), tuple(stockout_spells(record)))
+            days = daily_table(record, task.scenario)
+            parcel = Parcel(pack(summary, days), table_files(record) if task.tables else {})
+            del record
+        return parcel
     except BrokenIdentity as fault:
         raise StudyError(f"{task.scenario.name}: {fault}") from fault
     except Exception as fault:
