@@ -38,6 +38,7 @@ def shell(example: Example) -> str | None:
 SYBIL = Sybil([PythonCodeBlockParser(), CodeBlockParser("sh", shell)])
 
 
+@pytest.mark.usefixtures("one_core", "sketched")
 @pytest.mark.parametrize("page", sorted((ROOT / "docs/tutorial").glob("*.md")), ids=lambda page: page.stem)
 def test_the_blocks_of_the_tutorial_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")

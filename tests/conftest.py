@@ -1,0 +1,27 @@
+"""What tests of several folders share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def sketched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures are composed and their files written, but empty: to lay out and to paint takes ten times as long as all else
+    that a command does, and is what `tests/report` and `tests/page` are for."""
+    from matplotlib.figure import Figure
+
+    def written(_figure: Figure, path: Path, *, dpi: float, metadata: dict[str, Any]) -> None:
+        path.touch()
+
+    monkeypatch.setattr(Figure, "savefig", written)
+
+
+@pytest.fixture
+def one_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that name no `--jobs` start no workers: that takes longer than a small world is flown."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0})
