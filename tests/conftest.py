@@ -11,8 +11,8 @@ import pytest
 
 @pytest.fixture
 def sketched(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Figures are composed and their files written, but empty: to lay out and to paint takes ten times as long as all else
-    that a command does, and is what `tests/report` and `tests/page` are for."""
+    """Figures are composed and their files written, but empty: to lay out and to paint takes most of the time
+    of a command, and is what `tests/report` and `tests/page` are for."""
     from matplotlib.figure import Figure
 
     def written(_figure: Figure, path: Path, *, dpi: float, metadata: dict[str, Any]) -> None:

@@ -82,7 +82,7 @@ def draw_spells(climate: dict[str, Spells], calendar: list[Month], end_h: float,
 
 def _clear_until(climate: dict[str, Spells], calendar: list[Month], at_h: float, hazard: float) -> tuple[float, str]:
     """When the clear spell that began then ends, and in which month: as its hazard, month by month, adds up to that."""
-    for month in calendar:
+    for month in calendar[bisect_right(calendar, at_h, key=_END) :]:
         rate = sum(_rates(climate, month.name).values())
         from_h = max(at_h, month.start_h)
         risen = rate * max(0.0, month.end_h - from_h)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from sim.campaign.campaign import fly
 from sim.measures import measure, stockout_spells
-from sim.scenario.load import Changes, load
+from sim.scenario.load import Changes
 from tests.campaign.worlds import told
+from tests.scenarios import worlds
 
-LIBYA = Path(__file__).parents[2] / "scenarios/libya_2011.yaml"
 DAYS = 77
 """Eleven weeks: 31 March to 16 June 2011."""
 SEEDS = (1, 2)
 
 
-@cache
 def flown(*without: str) -> tuple[Any, ...]:
     """Scenario and record under each seed."""
-    scenario = load(LIBYA, Changes(without=without, sets=(f"duration={DAYS} d",)))
-    return tuple((scenario, fly(scenario, seed)) for seed in SEEDS)
+    changes = Changes(without=without, sets=(f"duration={DAYS} d",))
+    return tuple((worlds.loaded(changes), worlds.flown(changes, seed)) for seed in SEEDS)
 
 
 def late_h(world: tuple[Any, ...], kind: str) -> list[float]:

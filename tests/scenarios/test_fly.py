@@ -8,19 +8,19 @@ import pytest
 
 from sim.campaign.campaign import fly
 from sim.measures import measure
-from sim.scenario.load import Changes, load
+from sim.scenario.load import Changes
 from tests.properties.laws import broken
+from tests.scenarios.worlds import HOME, files, loaded
 
-HERE = Path(__file__).parents[2] / "scenarios"
-SCENARIOS = sorted([*HERE.glob("*.yaml"), *HERE.glob("lessons/*.yaml")])
-DAYS = "duration=3 d"
+SCENARIOS = sorted([*HOME.glob("*.yaml"), *HOME.glob("lessons/*.yaml")])
+DAYS = "duration=2 d"
 
 
 def worlds() -> list[object]:
     """The file and a change, for every enabler and variant of every file."""
     found: list[object] = []
     for path in SCENARIOS:
-        scenario = load(path)
+        scenario = loaded(path=path)
         changes = {"": Changes(sets=(DAYS,))}
         changes |= {f"-{name}": Changes(without=(name,), sets=(DAYS,)) for name in scenario.enablers}
         changes |= {f"+{name}": Changes(variants=(name,), sets=(DAYS,)) for name in scenario.variants}
@@ -30,7 +30,7 @@ def worlds() -> list[object]:
 
 @pytest.mark.parametrize(("path", "changes"), worlds())
 def test_a_scenario_flies_and_keeps_all_laws(path: Path, changes: Changes) -> None:
-    scenario = load(path, changes)
+    scenario = files(path).load(changes)
     record = fly(scenario, seed=1)
 
     assert broken(scenario, record) == {}

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from sim.campaign.campaign import fly
-from sim.scenario.load import Changes, load
+from sim.scenario.load import Changes
 from tests.campaign.worlds import told
-
-LIBYA = Path(__file__).parents[2] / "scenarios" / "libya_2011.yaml"
+from tests.scenarios.worlds import flown
 
 
 def test_from_the_ships_they_fly_by_night_from_june_and_release_both_missiles() -> None:
-    scenario = load(LIBYA, Changes(variants=("attack_helicopters",), sets=("duration=80 d",)))
-    record = fly(scenario, seed=1)
+    record = flown(Changes(variants=("attack_helicopters",), sets=("duration=80 d",)))
 
-    flown = [
+    sorties = [
         row[1:]
         for row in told(record, "sorties", "role", "aircraft", "area", "launched_h", "weapons_released")
         if row[0] == "helicopter"
     ]
-    assert {area for _, area, _, _ in flown} <= {"misrata", "tripoli"}
-    assert min(launched_h for _, _, launched_h, _ in flown) > 24 * 63, "before 2 June"
-    released = {kind: sum(row[3] for row in flown if row[0] == kind) for kind in ("ah-64", "gazelle")}
+    assert {area for _, area, _, _ in sorties} <= {"misrata", "tripoli"}
+    assert min(launched_h for _, _, launched_h, _ in sorties) > 24 * 63, "before 2 June"
+    released = {kind: sum(row[3] for row in sorties if row[0] == kind) for kind in ("ah-64", "gazelle")}
     assert min(released.values()) > 0

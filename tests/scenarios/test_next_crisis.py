@@ -13,9 +13,10 @@ from sim.campaign.campaign import fly
 from sim.measures import measure
 from sim.scenario.inputs import Force, Stock
 from sim.scenario.load import Changes, check, load
+from tests.scenarios import worlds
+from tests.scenarios.worlds import HOME, loaded
 
 ROOT = Path(__file__).parents[2]
-HOME = ROOT / "scenarios"
 SOUTH, NORTH, LIBYA = "next_crisis_south", "next_crisis_north", "libya_2011"
 SEEDS = (1, 2)
 DAYS = "duration=12 d"
@@ -24,8 +25,9 @@ PAGE = (ROOT / "docs/how-to/next-crisis.md").read_text(encoding="utf-8")
 
 @cache
 def flown(name: str, *without: str) -> list[dict[str, float]]:
-    scenario = load(HOME / f"{name}.yaml", Changes(without=without, sets=(DAYS,)))
-    return [{key: value or 0 for key, value in measure(fly(scenario, seed), scenario).items()} for seed in SEEDS]
+    changes, path = Changes(without=without, sets=(DAYS,)), HOME / f"{name}.yaml"
+    scenario, records = loaded(changes, path), [worlds.flown(changes, seed, path) for seed in SEEDS]
+    return [{key: value or 0 for key, value in measure(record, scenario).items()} for record in records]
 
 
 def for_want_of_fuel(values: dict[str, float]) -> float:
@@ -75,7 +77,7 @@ def unplaced(thing: Force | Stock) -> str:
 
 @pytest.mark.parametrize("name", [SOUTH, NORTH])
 def test_the_forces_are_the_same_and_stand_elsewhere(name: str) -> None:
-    there, here = load(HOME / f"{LIBYA}.yaml"), load(HOME / f"{name}.yaml")
+    there, here = loaded(), loaded(path=HOME / f"{name}.yaml")
 
     assert [unplaced(unit) for unit in here.forces.values()] == [unplaced(unit) for unit in there.forces.values()]
     assert [unplaced(stock) for stock in here.stocks.values()] == [unplaced(stock) for stock in there.stocks.values()]

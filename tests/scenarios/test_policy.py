@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from statistics import mean
 
 import pytest
 
-from sim.campaign.campaign import fly
 from sim.campaign.record import Record
 from sim.measures import measure
 from sim.measures.columns import cells
-from sim.scenario.load import Changes, load
+from sim.scenario.load import Changes
 from sim.scenario.scenario import Scenario
+from tests.scenarios import worlds
+from tests.scenarios.worlds import loaded
 
-LIBYA = Path(__file__).parents[2] / "scenarios" / "libya_2011.yaml"
 SEEDS = (1, 2)
 
 US_BOMBS = ("us-gbu-12", "us-gbu-31v3", "us-gbu-38", "us-gbu-49")
@@ -35,9 +34,8 @@ def lost_to(cause: str) -> Value:
 
 def flown(changes: Changes, *values: Value) -> list[tuple[float, ...]]:
     """These numbers of each seed's campaign."""
-    scenario = load(LIBYA, changes)
-    records = [fly(scenario, seed) for seed in SEEDS]
-    return [tuple(value(record, scenario) for value in values) for record in records]
+    records = [worlds.flown(changes, seed) for seed in SEEDS]
+    return [tuple(value(record, loaded(changes)) for value in values) for record in records]
 
 
 def test_a_second_theatre_costs_sorties_and_targets_while_it_lasts() -> None:
@@ -59,7 +57,7 @@ def test_end_condition_is_met_sooner_with_the_u_s_enablers() -> None:
     In spring, with its clouds, few is a little above the number of the variant."""
     weeks = ("duration=50 d", "ends.when.threat_below=15")
     base = Changes(variants=("until_safe",), sets=weeks)
-    alone = Changes(variants=("until_safe",), without=load(LIBYA).enablers_together, sets=weeks)
+    alone = Changes(variants=("until_safe",), without=loaded().enablers_together, sets=weeks)
 
     with_all = [days for (days,) in flown(base, of("days"))]
     without = [days for (days,) in flown(alone, of("days"))]
@@ -81,7 +79,7 @@ def drawn_at(base: str) -> Value:
 def test_compatibility_a_pool_of_u_s_bombs_helps_those_whose_aircraft_carry_them() -> None:
     """Claim compatibility. The allies have used up their own, and the U.S. sell nothing."""
     allies = ("belgium", "canada", "denmark", "norway", "uk")
-    stocks = [name for name, stock in load(LIBYA).stocks.items() if stock.nation in allies]
+    stocks = [name for name, stock in loaded().stocks.items() if stock.nation in allies]
     none = ("duration=10 d", *(f"stocks.{name}.on_hand=0" for name in stocks))
     values = [of(f"nation.{nation}.weapons") for nation in allies]
     bases = [drawn_at(base) for base in ("araxos", "souda-bay", "gioia-del-colle")]
@@ -115,7 +113,7 @@ def test_ags_bargain_global_hawks_bring_more_for_their_money_than_tankers() -> N
     weeks = ("duration=15 d",)
 
     def gained(variant: str, programme: str) -> list[float]:
-        scenario = load(LIBYA, Changes(variants=(variant,), sets=weeks))
+        scenario = loaded(Changes(variants=(variant,), sets=weeks))
         bought = scenario.programmes[programme]
         price = (bought.purchase / bought.life + (bought.running or 0.0)) * scenario.duration
         bare = flown(Changes(without=("us_isr",), sets=weeks), of("targets_struck"))
@@ -157,8 +155,9 @@ def test_the_u_s_cut_is_a_range_of_enabler_losses() -> None:
 def test_what_the_nations_pay_adds_up_to_the_cost() -> None:
     three_days = ("duration=3 d",)
     for variant in ("smart_defence", "pooled_drones", "pooled_bombs"):
-        scenario = load(LIBYA, Changes(variants=(variant,), sets=three_days))
-        values = measure(fly(scenario, 1), scenario)
+        changes = Changes(variants=(variant,), sets=three_days)
+        scenario = loaded(changes)
+        values = measure(worlds.flown(changes), scenario)
         paid = [values[f"nation.{nation}.cost_eur"] or 0.0 for nation in scenario.nations]
 
         assert values["cost_eur"] == pytest.approx(sum(paid))

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from sim.campaign.campaign import fly
 from sim.measures import measure
-from sim.scenario.load import Changes, load
+from sim.scenario.load import Changes
 from tests.campaign.worlds import told
-
-LIBYA = Path(__file__).parents[2] / "scenarios" / "libya_2011.yaml"
+from tests.scenarios.worlds import flown, loaded
 
 
 def test_without_u_s_rescue_the_mountains_inland_are_left_out() -> None:
     days = "duration=10 d"
     base, without = (
-        told(fly(load(LIBYA, Changes(without=gone, sets=(days,))), 1), "lines", "area", "cause")
-        for gone in ((), ("us_rescue",))
+        told(flown(Changes(without=gone, sets=(days,))), "lines", "area", "cause") for gone in ((), ("us_rescue",))
     )
 
     assert [row for row in base if row[1] == "no_rescue"] == []
@@ -27,8 +22,8 @@ def test_more_armed_drones_fly_more_strike_sorties_and_strike_more() -> None:
     days = "duration=35 d"
     values = []
     for variants in ((), ("more_armed_drones",)):
-        scenario = load(LIBYA, Changes(variants=variants, sets=(days,)))
-        values.append(measure(fly(scenario, 1), scenario))
+        changes = Changes(variants=variants, sets=(days,))
+        values.append(measure(flown(changes), loaded(changes)))
 
     base, more = values
     for name in ("strike_sorties", "targets_struck", "weapons"):

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
-from sim.campaign.campaign import fly
 from sim.campaign.record import Record
-from sim.scenario.load import Changes, load
+from sim.scenario.load import Changes
 from tests.campaign.worlds import told
+from tests.scenarios import worlds
 
-LIBYA = Path(__file__).parents[2] / "scenarios" / "libya_2011.yaml"
 DAYS = "duration=30 d"
 
 
-@cache
 def flown(*without: str, sets: tuple[str, ...] = (), seed: int = 1) -> Record:
-    return fly(load(LIBYA, Changes(without=without, sets=(DAYS, *sets))), seed)
+    return worlds.flown(Changes(without=without, sets=(DAYS, *sets)), seed)
 
 
 def stopped(record: Record) -> int:
