@@ -21,7 +21,7 @@ CALM = settings(
 )
 
 
-@settings(CALM, max_examples=400)
+@settings(CALM, max_examples=250)
 @given(small_worlds(), SEEDS)
 def test_a_random_world_keeps_all_laws(changes: dict[str, Any], seed: int) -> None:
     scenario = world(**changes)
@@ -29,7 +29,7 @@ def test_a_random_world_keeps_all_laws(changes: dict[str, Any], seed: int) -> No
     assert broken(scenario, fly(scenario, seed)) == {}
 
 
-@settings(CALM, max_examples=100)
+@settings(CALM, max_examples=60)
 @given(small_worlds(), flown_in(), SEEDS)
 def test_a_random_world_that_lives_on_airlift_keeps_all_laws(
     changes: dict[str, Any], lift: dict[str, Any], seed: int
@@ -47,7 +47,7 @@ def test_the_same_scenario_and_seed_are_the_same_record(changes: dict[str, Any],
     assert vars(one) == vars(other)
 
 
-@settings(CALM, max_examples=60)
+@settings(CALM, max_examples=40)
 @given(small_worlds(), SEEDS, st.sampled_from(["fighter", "drone", "tanker"]))
 def test_targets_appear_and_hide_whoever_is_there_and_are_struck_in_between(
     changes: dict[str, Any], seed: int, taken_away: str

@@ -48,7 +48,7 @@ def flown_by_tails_elsewhere(scenario: Scenario, record: Record) -> list[Any]:
     return stray
 
 
-@settings(CALM, max_examples=100)
+@settings(CALM, max_examples=60)
 @given(small_worlds(), commitments(), SEEDS)
 def test_a_world_with_other_commitments_keeps_all_laws(
     changes: dict[str, Any], elsewhere: dict[str, Any], seed: int
@@ -60,7 +60,7 @@ def test_a_world_with_other_commitments_keeps_all_laws(
     assert flown_by_tails_elsewhere(scenario, record) == []
 
 
-@settings(CALM, max_examples=40)
+@settings(CALM, max_examples=25)
 @given(small_worlds(), commitments(), SEEDS)
 def test_without_commitments_no_line_is_lost_to_them(
     changes: dict[str, Any], elsewhere: dict[str, Any], seed: int

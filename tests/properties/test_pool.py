@@ -30,7 +30,7 @@ def pooled(draw: st.DrawFn) -> dict[str, Any]:
     return changes
 
 
-@settings(CALM, max_examples=150)
+@settings(CALM, max_examples=80)
 @given(pooled(), SEEDS)
 def test_a_world_with_pools_keeps_all_laws(changes: dict[str, Any], seed: int) -> None:
     scenario = world(**changes)
@@ -38,7 +38,7 @@ def test_a_world_with_pools_keeps_all_laws(changes: dict[str, Any], seed: int) -
     assert broken(scenario, fly(scenario, seed)) == {}
 
 
-@settings(CALM, max_examples=40)
+@settings(CALM, max_examples=25)
 @given(small_worlds(), SEEDS)
 def test_a_pool_of_what_its_only_member_owns_changes_nothing(changes: dict[str, Any], seed: int) -> None:
     own = {"own": {"title": "-", "of": ["home-bomb", "home-dart"], "members": {"home": 1}}}

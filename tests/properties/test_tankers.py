@@ -43,7 +43,7 @@ def passed_t(changes: dict[str, Any], count: int, seed: int) -> float:
     return float(sum(told(fly(world(**{**changes, "forces": forces}), seed), "refuellings", "fuel_t")))
 
 
-@settings(CALM, max_examples=150)
+@settings(CALM, max_examples=100)
 @given(thirsty(), SEEDS)
 def test_more_tankers_never_pass_less_fuel_where_nothing_fails(
     terms: tuple[dict[str, Any], int, int], seed: int

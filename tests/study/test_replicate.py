@@ -11,9 +11,7 @@ from sim.study.replicate import Flown, Means, replicate
 from sim.study.replication import Parcel, StudyError, Task
 from sim.study.store import Store
 from tests.study import crew
-from tests.study.worlds import world
-
-WORLDS = {"base": world(2), "longer": world(3)}
+from tests.study.worlds import WORLDS, world
 
 
 class Log:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -19,6 +20,7 @@ QUANTITIES = {
 UNKNOWNS = {name: one.unknown for name, one in resolve(LIBYA).unknowns.items()}
 
 
+@cache
 def cited() -> dict[str, str]:
     """Every figure that an unknown is set by or a source names, with who names it."""
     by_sources = {
