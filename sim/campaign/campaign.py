@@ -23,8 +23,8 @@ from sim.campaign.coverage import Coverage
 from sim.campaign.ending import CONDITION, DATE, Ending
 from sim.campaign.fleet import Fleet
 from sim.campaign.geography import Map
-from sim.campaign.kit import Kit
 from sim.campaign.kernel import Kernel
+from sim.campaign.kit import Kit
 from sim.campaign.ledger import BrokenIdentity
 from sim.campaign.loss import Losses
 from sim.campaign.luck import Luck

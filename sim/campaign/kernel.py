@@ -1,7 +1,7 @@
 """SimPy's environment and its processes, in fewer Python calls for each event.
 
-The order of events is SimPy's: by time, urgent ones first, then as they were scheduled. Left out is what nobody here uses:
-nothing is interrupted, no event fails, and nobody waits for the end of a process, so that is no event.
+The order of events is SimPy's: by time, urgent ones first, then as they were scheduled. Left out is what nobody here
+uses: nothing is interrupted, no event fails, and nobody waits for the end of a process, so that is no event.
 The kernel was a fifth of a campaign's time (docs/background/speed.md).
 """
 
@@ -82,5 +82,5 @@ class _Telling:
         """What it waited for has happened."""
         try:
             self._send(event._value).callbacks.append(self.go_on)
-        except StopIteration:
-            pass
+        except StopIteration:  # it has ended
+            return

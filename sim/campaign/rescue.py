@@ -169,7 +169,7 @@ def standing(stay_h: float, turn_h: float) -> Profile:
 
 
 def stand(world: Campaign, line: Line) -> Generator[simpy.Event, Any, None]:
-    """One alert as a process, begun when it is due: from aircraft taken until they are relieved, or home from where they were called to."""
+    """One alert as a process, begun when due: from aircraft taken until they are relieved, or home from a call."""
     env, unit, rescue, request = world.env, line.unit, world.rescue, line.request
     assert unit is not None and rescue is not None and isinstance(request, Rescue)
     end_h = line.launch_h + line.stay_h

@@ -6,7 +6,6 @@ story; a failure carries its cause to the one place where a line ends.
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING
 
 from sim.campaign.flight import Failure, Flight, Loss, Steps
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def fly(world: Campaign, line: Line, tails: list[Tail] | None = None) -> Steps:
-    """One line of the air tasking order, as a process that begins at its launch; an alert that was called has its aircraft already."""
-    env = world.env
+    """One line of the air tasking order, as a process that begins at its launch; an alert that was called has its
+    aircraft already."""
     assert line.unit is not None
     fleet = line.unit.fleet
     if tails is None:
@@ -41,17 +40,7 @@ def fly(world: Campaign, line: Line, tails: list[Tail] | None = None) -> Steps:
         yield from flight.go_home()
         _land(flight)
     world.planner.open_lines -= 1
-    down_h = env.now
-    for wait_h, tail in sorted(flight.down, key=_wait):
-        if wait_h == inf:  # it waits for a spare part, which will see to it
-            break
-        if down_h + wait_h > env.now:
-            yield env.timeout(down_h + wait_h - env.now)
-        fleet.ready(tail)
-
-
-def _wait(down: tuple[float, Tail]) -> float:
-    return down[0]
+    fleet.rest(flight.down)
 
 
 def _take_off(flight: Flight, tails: list[Tail] | None) -> Cause | None:

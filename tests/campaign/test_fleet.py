@@ -229,3 +229,36 @@ def test_a_tail_that_turns_back_did_not_patrol() -> None:
 
     assert told(record, "lines", "state", "cause") == [("air_abort", "breakdown")]
     assert told(record, "sorties", "launched_h", "landed_h", "on_station_h") == [(9, 10, 0)]
+
+
+def test_tails_that_are_turned_cost_an_event_only_if_a_line_waits_for_them() -> None:
+    """One lands at 0 h and is ready at 2 h. Seen to fail when every tail on the ground sets a timer."""
+    env = simpy.Environment()
+    board, log = fleet(env, 1, p_break=0, turn="2 h"), Log()
+    (tail,) = board.take(1) or []
+    board.rest([(board.land(tail, (1, 1, 1, 1)), tail)])
+    assert env.peek() == float("inf")
+    env.process(sortie(board, log, "a", 1, 1, 9, 1))
+    env.run()
+    assert (log, board.counts()[TailState.ready]) == ([(2, "a", 1)], 1)
+
+
+def test_who_launches_as_a_tail_is_ready_has_it_a_moment_later() -> None:
+    env = simpy.Environment()
+    board, log = fleet(env, 1, p_break=0, turn="2 h"), Log()
+    (tail,) = board.take(1) or []
+    board.rest([(board.land(tail, (1, 1, 1, 1)), tail)])
+    env.process(sortie(board, log, "a", 1, 2, 9, 1))
+    env.run()
+    assert log == [(2, "a", 1)]
+
+
+def test_a_line_is_served_by_the_tail_that_is_ready_first_though_it_came_down_last() -> None:
+    env = simpy.Environment()
+    board, log = fleet(env, 2), Log()
+    early, late = board.take(2) or []
+    board.rest([(8.0, late)])
+    env.process(sortie(board, log, "a", 1, 1, 9, 1))
+    after(env, 2, lambda: board.rest([(1.0, early)]))
+    env.run()
+    assert log == [(3, "a", 1)]
