@@ -28,7 +28,9 @@ class AirControl:
 
     def __init__(self, world: Campaign, rules: Control) -> None:
         self._services = world.services
-        self._rules = rules
+        self._needed_by = frozenset(rules.needed_by)
+        self._per_package = rules.per_package
+        self._without = rules.without
         self._region = {area: name for name, areas in rules.regions.items() for area in areas}
         self._planned: Counter[tuple[str, int]] = Counter()
         self._hours: dict[int, range] = {}
@@ -45,11 +47,11 @@ class AirControl:
         clearance.left.append(self._leave)
 
     def _suffices(self, packages: int, offered: float) -> bool:
-        return (packages + 1) * self._rules.per_package <= max(offered, self._rules.without)
+        return (packages + 1) * self._per_package <= max(offered, self._without)
 
     def _where(self, line: Line) -> str | None:
         """The region in which a line needs control; None if it needs none."""
-        if line.request.mission not in self._rules.needed_by:
+        if line.mission not in self._needed_by:
             return None
         return self._region.get(line.area, THEATRE)
 

@@ -58,7 +58,7 @@ class Coverage:
                     watches[sensor] = Watch(env, seen)
         self._rates = {
             (area, name): [
-                (self._watches[area][sensor], number, kind.seen_by[sensor])
+                (self._watches[area][sensor], number % SENSORS, kind.seen_by[sensor])
                 for number, sensor in enumerate(sensors)
                 if kind.seen_by.get(sensor)
             ]
@@ -73,7 +73,7 @@ class Coverage:
         """The target stands in its area for any sensor to see, so much more readily than the rates say."""
         look, draws = target.looks, target.look_draws()
         for watch, number, rate in self._rates[target.area, target.kind_name]:
-            watch.expect(target, look, draws[number % SENSORS] / (rate * ease))
+            watch.expect(target, look, draws[number] / (rate * ease))
 
     def covered(self, area: str) -> bool:
         """Whether a sensor other than a strike aircraft's pod is on station there."""

@@ -39,6 +39,7 @@ class Line:
         "launch_h",
         "least_h",
         "load",
+        "mission",
         "number",
         "pair",
         "profile",
@@ -53,6 +54,7 @@ class Line:
 
     def __init__(self, request: Mission, kind: str, station: Station, aircraft: int) -> None:
         self.request = request
+        self.mission = request.mission
         self.kind = kind
         self.area, self.at_h, self.stay_h = station
         self.least_h = min(self.stay_h, request.on_station_min)
@@ -88,7 +90,7 @@ class Line:
         return (
             self.number,
             self.day,
-            self.request.mission,
+            self.mission,
             self.kind,
             self.area,
             unit.nation if unit else None,

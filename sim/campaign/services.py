@@ -28,7 +28,8 @@ class Services:
         self._chart = chart
         self._record = record
         self._level: dict[tuple[str, str], float] = {}
-        self._planned: dict[tuple[str, str, int], float] = {}
+        self._planned: dict[tuple[str, str], list[float]] = {}
+        """By service and place, how much is planned hour by hour, as far as anything is."""
         self._past: dict[tuple[str, str], list[tuple[float, float]]] = {}
         """How much there was until when, oldest first."""
         self._written: dict[int, tuple[tuple[int, int], dict[str, Offer]]] = {}
@@ -90,13 +91,16 @@ class Services:
 
     def planned(self, service: str, place: str, at_h: float) -> float:
         """How much of a service the orders written so far bring there in that hour."""
-        return self._planned.get((service, place, int(at_h)), 0.0)
+        by_hour = self._planned.get((service, place), ())
+        hour = int(at_h)
+        return by_hour[hour] if hour < len(by_hour) else 0.0
 
     def planned_lately(self, service: str, place: str, at_h: float, hours: float) -> float:
         """The most that the orders written so far bring there in that hour or in so many whole ones before it."""
-        planned = self._planned
-        first = min(int(at_h), ceil(at_h - hours))
-        return max(planned.get((service, place, hour), 0.0) for hour in range(first, int(at_h) + 1))
+        by_hour = self._planned.get((service, place), ())
+        last = int(at_h)
+        first = max(0, min(last, ceil(at_h - hours)))
+        return max(by_hour[first : last + 1], default=0.0)
 
     def write(self, line: Line) -> None:
         """A line that offers something is written: others may count on it."""
@@ -118,7 +122,10 @@ class Services:
     def _plan(self, line: Line, hours: tuple[int, int], offers: dict[str, Offer], sign: int) -> None:
         first, last = hours
         for service, offer in offers.items():
+            amount = sign * line.aircraft * offer.amount
             for place in self.served(line.area, offer.reach):
+                by_hour = self._planned.setdefault((service, place), [])
+                if last >= len(by_hour):
+                    by_hour.extend([0.0] * (last + 1 - len(by_hour)))
                 for hour in range(first, last + 1):
-                    key = (service, place, hour)
-                    self._planned[key] = self._planned.get(key, 0.0) + sign * line.aircraft * offer.amount
+                    by_hour[hour] += amount

@@ -123,7 +123,7 @@ def _note_loss(flight: Flight, loss: Loss, loaded: int) -> int:
             unit.name,
             unit.aircraft,
             loss.tail.name,
-            line.request.mission,
+            line.mission,
             line.area,
             unit.base,
             flight.launched_h,
@@ -146,7 +146,7 @@ def _note(flight: Flight, loaded: int, turns: Sequence[int]) -> None:
     line, unit, note = flight.line, flight.unit, flight.world.record.sorties.append
     count = line.aircraft
     released = loaded - flight.weapons
-    aircraft, role, area, base = unit.aircraft, line.request.mission, line.area, unit.base
+    aircraft, role, area, base = unit.aircraft, line.mission, line.area, unit.base
     launched_h, landed_h, stayed_h = flight.launched_h, flight.landed_h, flight.stayed_h
     fuel_t = flight.fuel_taken_t
     for turn, tail, sortie_id in zip(turns, flight.tails, flight.sortie_ids, strict=True):

@@ -160,7 +160,7 @@ class Unit:
 
     def refuses(self, line: Line, at_h: float, light: Literal["day", "night"]) -> bool:
         """Whether a caveat of its nation forbids the line, launched then and in that light."""
-        words = {line.request.mission, line.area}
+        words = {line.mission, line.area}
         if line.request.waits(line):
             words.add(DYNAMIC)
         for caveat in self._in_force(at_h):

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import simpy
 
-from sim.campaign.clock import call_at
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,7 +28,7 @@ class Watch:
     Introduction to the Theory of Point Processes, section 7.4.
     """
 
-    __slots__ = ("_env", "_number", "_seen", "_since_h", "_timer_h", "_waiting", "sensor_h", "sensors")
+    __slots__ = ("_env", "_number", "_seen", "_since_h", "_timer", "_timer_h", "_waiting", "sensor_h", "sensors")
 
     def __init__(self, env: simpy.Environment, seen: Callable[[Target, int], None]) -> None:
         self._env = env
@@ -40,18 +38,21 @@ class Watch:
         self.sensor_h = 0.0
         """Sensor-hours up to `_since_h`."""
         self._since_h = 0.0
+        self._timer: simpy.Event | None = None
         self._timer_h = inf
         self._number = 0
         self._waiting: list[tuple[float, int, Target, int]] = []
 
     def expect(self, target: Target, look: int, sensor_h: float) -> None:
         """The target is there to be seen, after so many more sensor-hours; `look` says for the how-manieth time."""
-        now = self._env.now
         sensors = self.sensors
-        total = self.sensor_h + sensors * (now - self._since_h)
-        self._number += 1
-        heappush(self._waiting, (total + sensor_h, self._number, target, look))
-        if sensors:
+        self._number = number = self._number + 1
+        if not sensors:
+            heappush(self._waiting, (self.sensor_h + sensor_h, number, target, look))
+        else:
+            now = self._env.now
+            total = self.sensor_h + sensors * (now - self._since_h)
+            heappush(self._waiting, (total + sensor_h, number, target, look))
             due_h = now + sensor_h / sensors
             if due_h < self._timer_h:
                 self._set_timer(now, due_h)
@@ -71,10 +72,11 @@ class Watch:
     def _set_timer(self, now: float, due_h: float) -> None:
         """Looks again when the next target may be seen; an earlier timer stays as it is."""
         self._timer_h = due_h
-        call_at(self._env, due_h - now if due_h > now else 0.0, self._ring, due_h)
+        self._timer = timer = self._env.timeout(due_h - now if due_h > now else 0.0)
+        timer.callbacks.append(self._ring)
 
-    def _ring(self, due_h: float) -> None:
-        if due_h != self._timer_h:
+    def _ring(self, timer: simpy.Event) -> None:
+        if timer is not self._timer:  # an earlier one has overtaken it
             return
         self._timer_h = inf
         now = self._env.now
