@@ -74,8 +74,11 @@ class Freight:
     def worth(self, chalk: Chalk, load_h: float) -> bool:
         """Whether a sortie that loads then is full enough to fly, or carries what has waited long enough."""
         assert self.rules is not None
+        waiting = self._open.get(chalk.route)
+        if not waiting:
+            return False
         open_t, oldest_h = 0.0, load_h
-        for _, _, cargo in self._open.get(chalk.route, ()):
+        for _, _, cargo in waiting:
             if cargo.ready_h <= load_h and chalk.carries(cargo):
                 open_t += cargo.open_t
                 oldest_h = min(oldest_h, cargo.ready_h)

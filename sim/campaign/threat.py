@@ -8,7 +8,7 @@ how much stands in the data of the threat; it knows no mission type.
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sim.campaign.ledger import Cause
 from sim.campaign.order import DAY_H
@@ -95,6 +95,13 @@ class Danger:
         return level
 
 
+class Facing(NamedTuple):
+    """The dangers over an area to those who fly for one request."""
+
+    reached_by: list[Danger]
+    kept_out_by: list[Danger]
+
+
 class Threats:
     """Every danger of the campaign, by area, and its two rules of clearance."""
 
@@ -107,6 +114,7 @@ class Threats:
         if self.over:
             world.clearance.to_write.append(self.may_write)
             world.clearance.to_enter.append(self.may_enter)
+        self._known: dict[tuple[int, str], Facing] = {}
 
     def may_write(self, line: Line) -> Cause | None:
         """No line where it is too dangerous, unless an escort may make up for it."""
@@ -136,18 +144,27 @@ class Threats:
 
     def loss_per_h(self, flight: Flight) -> float:
         """Rate at which each aircraft of the package is shot down on station, at what the level is now."""
-        now, request = self._env.now, flight.line.request
-        return sum(
-            danger.loss * danger.now(now) for danger in self.over.get(flight.line.area, ()) if danger.reaches(request)
-        )
+        now = self._env.now
+        return sum([danger.loss * danger.now(now) for danger in self._facing(flight.line).reached_by])
 
     def _planned(self, line: Line) -> Callable[[Danger], float]:
         at_h, now = line.at_h, self._env.now
         return lambda danger: danger.planned(at_h, now)
 
     def _closed(self, line: Line, level: Callable[[Danger], float], *, alone: bool) -> bool:
-        for danger in self.over[line.area]:
-            bound = danger.escort_above if alone else danger.shut_above
-            if danger.concerns(line.request) and level(danger) > bound:
+        for danger in self._facing(line).kept_out_by:
+            if level(danger) > (danger.escort_above if alone else danger.shut_above):
                 return True
         return False
+
+    def _facing(self, line: Line) -> Facing:
+        """Worked out once for each request and area: whom a danger spares hangs on nothing else."""
+        key = (id(line.request), line.area)
+        known = self._known.get(key)
+        if known is None:
+            here, request = self.over.get(line.area, []), line.request
+            known = self._known[key] = Facing(
+                [danger for danger in here if danger.reaches(request)],
+                [danger for danger in here if danger.concerns(request)],
+            )
+        return known
