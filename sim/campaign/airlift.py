@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from heapq import heappop, heappush
+from math import inf
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 import simpy
 
@@ -16,6 +19,9 @@ from sim.campaign.cargo import ROUNDING_T, Cargo, Chalk, Goods, Rank, Route
 from sim.campaign.clock import after
 from sim.campaign.ramp import Ramp
 from sim.scenario.inputs import Airlift, Place
+
+if TYPE_CHECKING:
+    from sim.campaign.unit import Unit
 
 
 class Freight:
@@ -32,6 +38,8 @@ class Freight:
         self._ramps = {name: Ramp(place.ramp) for name, place in places.items() if place.ramp}
         self._coming: dict[Route, list[tuple[float, int, Cargo]]] = {}
         self._open: dict[Route, list[tuple[int, int, Cargo]]] = {}
+        self._worth_from: dict[Route, dict[str, float]] = {}
+        """By route and unit, as long as what is open there does not change."""
 
     def send(self, goods: Goods, route: Route | None, delay_h: float, arrive: Callable[[Cargo], None]) -> Cargo:
         """Orders goods that are ready after so many hours; without a route they need no airlift."""
@@ -69,20 +77,32 @@ class Freight:
         while coming and coming[0][0] <= until_h:
             cargo = heappop(coming)[2]
             heappush(waiting, (*cargo.rank, cargo))
+            self._worth_from.pop(route, None)
         return waiting[0][:2] if waiting else None
 
-    def worth(self, chalk: Chalk, load_h: float) -> bool:
-        """Whether a sortie that loads then is full enough to fly, or carries what has waited long enough."""
+    def worth(self, unit: Unit, route: Route, load_h: float) -> bool:
+        """Whether a sortie of that unit that loads then is full enough, or carries what has waited long enough."""
+        return load_h >= self.worth_from(unit, route)
+
+    def worth_from(self, unit: Unit, route: Route) -> float:
+        """The earliest hour at which loading is worth a sortie of that unit; infinite if it carries nothing of what is
+        open. Worked out again only when that has changed: the planner asks every unit, half hour by half hour."""
+        known = self._worth_from.setdefault(route, {})
+        from_h = known.get(unit.name)
+        if from_h is None:
+            from_h = known[unit.name] = self._work_out(empty(unit, route))
+        return from_h
+
+    def _work_out(self, chalk: Chalk) -> float:
         assert self.rules is not None
-        waiting = self._open.get(chalk.route)
-        if not waiting:
-            return False
-        open_t, oldest_h = 0.0, load_h
-        for _, _, cargo in waiting:
-            if cargo.ready_h <= load_h and chalk.carries(cargo):
-                open_t += cargo.open_t
-                oldest_h = min(oldest_h, cargo.ready_h)
-        return open_t > 0 and (open_t >= self.rules.fill * chalk.payload_t or oldest_h + self.rules.hold <= load_h)
+        cargo = [cargo for _, _, cargo in self._open.get(chalk.route, ()) if chalk.carries(cargo) and cargo.open_t > 0]
+        cargo.sort(key=attrgetter("ready_h"))
+        open_t = 0.0
+        for each in cargo:
+            open_t += each.open_t
+            if open_t >= self.rules.fill * chalk.payload_t:
+                return min(each.ready_h, cargo[0].ready_h + self.rules.hold)
+        return cargo[0].ready_h + self.rules.hold if cargo else inf
 
     def overdue(self, route: Route, at_h: float) -> bool:
         """Whether something has waited so long by then that any sortie would have done."""
@@ -98,6 +118,7 @@ class Freight:
 
     def _most_urgent_first(self, chalk: Chalk, load_h: float) -> Iterator[tuple[Cargo, float]]:
         """Fills the chalk's room with open cargo; whoever iterates takes each part in turn."""
+        self._worth_from.pop(chalk.route, None)
         waiting, passed = self._open.get(chalk.route, []), []
         room_t = chalk.payload_t - chalk.tonnes
         while waiting and room_t > ROUNDING_T:
@@ -121,6 +142,7 @@ class Freight:
     def withdraw(self, number: int) -> None:
         """The sortie has ended, or will not fly: what it had promised waits for another."""
         chalk = self.chalks.pop(number)
+        self._worth_from.pop(chalk.route, None)
         if chalk.aboard:
             self._put_down(chalk)
             return
@@ -193,3 +215,9 @@ class Freight:
             if cargo.arrived_t > cargo.goods.tonnes - ROUNDING_T:
                 cargo.arrived_h = self.env.now
             cargo.arrive(cargo)
+
+
+def empty(unit: Unit, route: Route) -> Chalk:
+    """An empty load of one of a unit's aircraft."""
+    assert unit.kind.airlift is not None
+    return Chalk(route, unit.kind.airlift.payload, unit.serves)

@@ -11,7 +11,8 @@ from collections.abc import Generator, Iterator
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from sim.campaign.cargo import Chalk, Route
+from sim.campaign.airlift import empty
+from sim.campaign.cargo import Route
 from sim.campaign.ledger import Cause
 from sim.campaign.line import Station
 from sim.campaign.missions.base import Mission
@@ -70,7 +71,7 @@ class Airlift(Mission):
     def _worth(self, world: Campaign, route: Route, by_h: float) -> bool:
         """Whether any airlifter still on offer, if it loads by then, would find enough to carry."""
         units = (unit for unit in world.units_for(self.roles) if unit.kind.airlift and unit.offers(1))
-        return any(world.freight.worth(_chalk(unit, route), by_h) for unit in units)
+        return any(world.freight.worth(unit, route, by_h) for unit in units)
 
     def _line(self, order: Order, route: Route, at_h: float) -> Line:
         return order.line(self, route.depot, Station(route.base, at_h, 0.0), 1)
@@ -85,7 +86,7 @@ class Airlift(Mission):
         unit, profile = line.unit, line.profile
         assert unit is not None and profile is not None and unit.kind.airlift is not None
         freight, stop_h = world.freight, unit.kind.airlift.ground_time
-        freight.promise(line.number, _chalk(unit, route), line.launch_h + _to_load_h(unit, profile))
+        freight.promise(line.number, empty(unit, route), line.launch_h + _to_load_h(unit, profile))
         freight.plan_ramp(route.base, line.launch_h + profile.out_h, stop_h)
 
     # -- who may fly it -------------------------------------------------------------------------------------
@@ -104,7 +105,7 @@ class Airlift(Mission):
         profile = self.options(unit, line, world)[0]
         launch_h = max(line.at_h - profile.out_h, world.env.now)
         route, lands_h = Route(line.kind, line.area), launch_h + profile.out_h
-        if not world.freight.worth(_chalk(unit, route), launch_h + _to_load_h(unit, profile)):
+        if not world.freight.worth(unit, route, launch_h + _to_load_h(unit, profile)):
             return False
         return world.freight.slot(route.base, lands_h, profile.on_station_h) <= lands_h + MOMENT_H
 
@@ -150,12 +151,6 @@ class Airlift(Mission):
     def called_off(self, flight: Flight) -> None:
         """What it did not bring waits for another."""
         flight.world.freight.withdraw(flight.line.number)
-
-
-def _chalk(unit: Unit, route: Route) -> Chalk:
-    """An empty load of one of its aircraft."""
-    assert unit.kind.airlift is not None
-    return Chalk(route, unit.kind.airlift.payload, unit.serves)
 
 
 def _to_load_h(unit: Unit, profile: Profile) -> float:
