@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import simpy
 
-from sim.campaign.cargo import ROUNDING_T, Cargo, Chalk, Goods, Rank, Route
+from sim.campaign.cargo import ROUNDING_T, Cargo, Chalk, Goods, Rank, Route, empty
 from sim.campaign.clock import after
 from sim.campaign.ramp import Ramp
 from sim.scenario.inputs import Airlift, Place
@@ -215,9 +215,3 @@ class Freight:
             if cargo.arrived_t > cargo.goods.tonnes - ROUNDING_T:
                 cargo.arrived_h = self.env.now
             cargo.arrive(cargo)
-
-
-def empty(unit: Unit, route: Route) -> Chalk:
-    """An empty load of one of a unit's aircraft."""
-    assert unit.kind.airlift is not None
-    return Chalk(route, unit.kind.airlift.payload, unit.serves)

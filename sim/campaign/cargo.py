@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import floor
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sim.scenario.inputs import CargoKind
+
+if TYPE_CHECKING:
+    from sim.campaign.unit import Unit
 
 ROUNDING_T = 1e-6
 """Tonnes that are no more than rounding."""
@@ -102,3 +105,9 @@ class Chalk:
     def carries(self, cargo: Cargo) -> bool:
         """Whether that nation's cargo, and a piece of it, may go in such a sortie."""
         return (not self.serves or cargo.goods.nation in self.serves) and cargo.goods.piece_t <= self.payload_t
+
+
+def empty(unit: Unit, route: Route) -> Chalk:
+    """An empty load of one of a unit's aircraft."""
+    assert unit.kind.airlift is not None
+    return Chalk(route, unit.kind.airlift.payload, unit.serves)

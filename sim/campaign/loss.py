@@ -61,7 +61,7 @@ class Losses:
         gone is given no target that it could not strike before.
         """
         shot_per_h = self._threats.loss_per_h(flight)
-        mishap_per_h = flight.unit.kind.mishap
+        mishap_per_h = flight.kind.mishap
         if not shot_per_h and not mishap_per_h:
             return spell_h, None
         lost: tuple[Tail, Cause] | None = None

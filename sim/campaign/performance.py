@@ -20,6 +20,7 @@ class Performance:
     p_break: float
     p_ground_abort: float
     p_air_abort: float
+    mishap: float
 
     @classmethod
     def of(cls, kind: AircraftType) -> Performance:

@@ -11,8 +11,7 @@ from collections.abc import Generator, Iterator
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from sim.campaign.airlift import empty
-from sim.campaign.cargo import Route
+from sim.campaign.cargo import Route, empty
 from sim.campaign.ledger import Cause
 from sim.campaign.line import Station
 from sim.campaign.missions.base import Mission
