@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 
-@pytest.fixture
-def sketched(monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def unpainted() -> Iterator[None]:
     """Figures are composed and their files written, but empty: to lay out and to paint takes most of the time
     of a command, and is what `tests/report` and `tests/page` are for."""
     from matplotlib.figure import Figure
@@ -18,7 +20,16 @@ def sketched(monkeypatch: pytest.MonkeyPatch) -> None:
     def written(_figure: Figure, path: Path, *, dpi: float, metadata: dict[str, Any]) -> None:
         path.touch()
 
-    monkeypatch.setattr(Figure, "savefig", written)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Figure, "savefig", written)
+        yield
+
+
+@pytest.fixture
+def sketched() -> Iterator[None]:
+    """`unpainted` for a test."""
+    with unpainted():
+        yield
 
 
 @pytest.fixture

@@ -117,12 +117,19 @@ class _Processes(ProcessPoolExecutor):
         super().__init__(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Submit while Ctrl-C is held back: processes started here inherit that, and leave Ctrl-C to us."""
+        """Submit while Ctrl-C is held back: processes started here inherit that, and leave Ctrl-C to us.
+
+        A worker may be started here at the moment when another dies. The pool has then ended all that it knew of, but
+        not this one, and would wait for it for ever.
+        """
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             return super().submit(fn, *args, **kwargs)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            if self._broken:
+                for process in list((self._processes or {}).values()):
+                    process.terminate()
 
 
 @contextmanager

@@ -225,6 +225,26 @@ def test_the_numbers_are_those_of_a_study_and_a_killed_worker_does_not_end_the_c
     assert other.seen.stage is Stage.done
 
 
+def test_twelve_at_once_stand_in_a_queue_and_each_gets_its_own_answer(
+    real: Callable[[Limits], Room], desk: Desk, tmp_path: Path
+) -> None:
+    """Each with another number of fighters, so no two share a world."""
+    worlds = [desk.book.files.load(Changes(sets=(f"forces.falcons.count={count}",))) for count in range(12, 24)]
+    room = real(Limits())
+
+    jobs = [room.ask(Wish(f"visitor {at}", {CHANGED: world}, 2)) for at, world in enumerate(worlds)]
+    places = [room.place(job) for job in jobs]
+    until(lambda: all(job.over for job in jobs))
+
+    assert places == list(range(places[0], places[0] + 12))
+    assert [job.seen.stage for job in jobs] == [Stage.done] * 12
+    expected = replicate({str(at): world for at, world in enumerate(worlds)}, [1, 2], Means(Store(tmp_path)))
+    assert [flown(job) for job in jobs] == [
+        [run.measures["targets_struck"] for run in runs] for runs in expected.values()
+    ]
+    assert len({tuple(flown(job)) for job in jobs}) > 1
+
+
 def test_a_campaign_that_takes_too_long_is_ended_and_told(real: Callable[[Limits], Room], shelf_desk: Desk) -> None:
     room = real(Limits(cpu_s=0.3))
     job = room.ask(Wish("anna", {AS_IT_STANDS: shelf_desk.scenario}, 1))

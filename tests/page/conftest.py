@@ -12,6 +12,7 @@ from sim.cli.command import answer
 from sim.page import write_page
 from sim.page.told import Told, told
 from sim.results import Results, open_results
+from tests.conftest import unpainted
 
 ROOT = Path(__file__).parents[2]
 SHORT = ("--set", "stocks.home-bombs.on_hand=12", "--set", "stocks.home-gps.on_hand=8")
@@ -36,7 +37,8 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
 def attribution(tmp_path_factory: pytest.TempPathFactory) -> Results:
     """Every set of the two enablers, two seeds, with its page."""
     quickstart = str(ROOT / "scenarios" / "quickstart.yaml")
-    found = flown(tmp_path_factory.mktemp("attribution"), "attribute", quickstart, "--reps", "2", *SHORT)
+    with unpainted():
+        found = flown(tmp_path_factory.mktemp("attribution"), "attribute", quickstart, "--reps", "2", *SHORT)
     write_page(found)
     return found
 
@@ -50,4 +52,5 @@ def paired(results: Results) -> Told:
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Told:
     """One world."""
     quickstart = str(ROOT / "scenarios" / "quickstart.yaml")
-    return told(flown(tmp_path_factory.mktemp("alone"), "run", quickstart))
+    with unpainted():
+        return told(flown(tmp_path_factory.mktemp("alone"), "run", quickstart))

@@ -4,9 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from dataclasses import replace
+from multiprocessing import active_children
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +73,36 @@ def test_a_task_that_kills_its_worker_twice_is_named_and_the_others_are_done(bat
 
 def test_workers_that_cannot_start_end_the_work_soon() -> None:
     assert outcome(crew.never_starts, range(50), jobs=2) == ({}, list(range(50)))
+
+
+def test_a_worker_that_is_started_while_another_dies_is_ended_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seen to hang for ever when it was left to the pool."""
+    starts = SpawnProcess.start
+
+    def study() -> None:
+        with crew_of(2).open() as executor:
+
+            def while_another_dies(process: SpawnProcess) -> None:
+                starts(process)
+                for other in set(active_children()) - {process}:
+                    other.kill()
+                for _ in range(100):
+                    time.sleep(0.001 if executor._broken else 0.01)  # type: ignore[attr-defined]
+
+            executor.submit(crew.slow, 60.0)
+            monkeypatch.setattr(SpawnProcess, "start", while_another_dies)
+            with suppress(BrokenExecutor):
+                executor.submit(crew.slow, 60.0)
+
+    thread = threading.Thread(target=study, daemon=True)
+    thread.start()
+    thread.join(timeout=20)
+    left = active_children()
+    for child in left:
+        child.kill()
+
+    assert not thread.is_alive()
+    assert left == []
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
