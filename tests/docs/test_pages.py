@@ -25,11 +25,12 @@ COMMANDS = sorted(
 
 
 def shell(example: Example) -> str | None:
-    """Every line is a command of ours that succeeds."""
+    """Every line is a command of ours that succeeds; where it says not how often to fly, twice will do."""
     for line in example.parsed.strip().splitlines():
         words = shlex.split(line, comments=True)
         assert words[:2] == ["python", "run_sim.py"], f"{line} is not run"
-        code = answer(words[2:])
+        flies = words[2] == "lesson" or words[2].endswith(".yaml")
+        code = answer([*words[2:], *(["--reps", "2"] if flies and "--reps" not in words else [])])
         if code:
             return f"{line}: exit code {code}"
     return None

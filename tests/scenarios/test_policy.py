@@ -98,7 +98,7 @@ def test_rasmussen_spend_better_shared_tankers_pass_more_fuel_for_the_same_money
     """Claim rasmussen_spend_better, without U.S. tankers: the same eight aircraft, each nation's own or shared."""
     values = (of("fuel_passed_t"), of("on_station_h"), of("cost_eur"))
     own, shared, open_to_all = (
-        flown(Changes(variants=(variant,), without=("us_tankers",), sets=("duration=15 d",)), *values)
+        flown(Changes(variants=(variant,), without=("us_tankers",), sets=("duration=10 d",)), *values)
         for variant in ("national_tankers", "shared_tankers", "smart_defence")
     )
 
@@ -110,7 +110,7 @@ def test_rasmussen_spend_better_shared_tankers_pass_more_fuel_for_the_same_money
 
 def test_ags_bargain_global_hawks_bring_more_for_their_money_than_tankers() -> None:
     """Claim ags_bargain, without U.S. intelligence: targets gained per euro of the programme."""
-    weeks = ("duration=15 d",)
+    weeks = ("duration=10 d",)
 
     def gained(variant: str, programme: str) -> list[float]:
         scenario = loaded(Changes(variants=(variant,), sets=weeks))
@@ -130,7 +130,7 @@ def test_panetta_vacuum_the_same_cut_costs_far_more_where_nobody_has_agreed() ->
     def sorties(*without: str) -> list[list[tuple[float, ...]]]:
         return [
             flown(
-                Changes(variants=variants, without=without, sets=("duration=12 d",)), of("sorties"), of("fuel_passed_t")
+                Changes(variants=variants, without=without, sets=("duration=8 d",)), of("sorties"), of("fuel_passed_t")
             )
             for variants in ((), ("cuts_apart",), ("cuts_together",))
         ]
@@ -145,7 +145,7 @@ def test_panetta_vacuum_the_same_cut_costs_far_more_where_nobody_has_agreed() ->
 
 def test_the_u_s_cut_is_a_range_of_enabler_losses() -> None:
     whole, low, high = (
-        flown(Changes(variants=variants, sets=("duration=12 d",)), of("fuel_passed_t"))
+        flown(Changes(variants=variants, sets=("duration=8 d",)), of("fuel_passed_t"))
         for variants in ((), ("us_cut_low",), ("us_cut_high",))
     )
 
