@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from math import ceil, inf
-from typing import Never
+from typing import Literal, Never
 
 import simpy
 
@@ -155,6 +155,11 @@ class Campaign:
     def hour_of_day(self, at_h: float) -> float:
         """Hour of the day in UTC, 0 to 24."""
         return (self._start_hour + at_h) % 24
+
+    def light(self, at_h: float) -> Literal["day", "night"]:
+        """Whether the sun is up."""
+        planning = self.scenario.planning
+        return "day" if planning.dawn <= self.hour_of_day(at_h) < planning.dusk else "night"
 
     def phase(self, at_h: float) -> Phase:
         """The phase in force for a day that begins then: the one that holds at its middle."""

@@ -1,89 +1,111 @@
-"""What receivers want of the tankers on one track in one window of time."""
+"""What receivers want of the tankers on one track in one day, refuelling by refuelling."""
 
 from __future__ import annotations
 
-from sim.campaign.tanker_sortie import FLOW_SHARE, TankerSortie
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from sim.campaign.tanker_sortie import flow_h
 from sim.scenario.inputs import System
 
+if TYPE_CHECKING:
+    from sim.campaign.tanker_sortie import TankerSortie
+
 SYSTEMS = tuple(System)
-WORTH_T = 1.0
-"""Least give-away for which a tanker is sent. Assumed (0.5 to 5 t)."""
-ANOTHER_T = 8.0
-"""Fuel that must be lacking for a second tanker of one system in one window. Assumed (2 to 20 t)."""
+DAY_H = 24.0
+SOONER_H = 0.25
+"""A tanker comes so much before its first receiver. Assumed (0.1 to 0.5 h)."""
+
+
+class Want(NamedTuple):
+    """One refuelling of a package that the plan asks for."""
+
+    at_h: float
+    system: System
+    nation: str
+    fuel_t: float
+    """For all its aircraft."""
+    aircraft: int
+
+
+class Appointment(NamedTuple):
+    """The stretch of a day on a track for which the next tanker is sought."""
+
+    start_h: float
+    wants: list[Want]
+    """What is still wanted while a tanker that comes then would stay, in order of time."""
+
+    def fuel_t(self, system: System) -> float:
+        """What is wanted by one system."""
+        return sum(want.fuel_t for want in self.wants if want.system is system)
+
+    def any_use(self, systems: tuple[System, ...], nations: tuple[str, ...], fuel_t: float) -> bool:
+        """Whether a tanker with that much to promise to these nations (all if empty) could meet a refuelling."""
+        return any(
+            want.system in systems and (not nations or want.nation in nations) and want.fuel_t <= fuel_t
+            for want in self.wants
+        )
 
 
 class Demand:
-    """What receivers want on one track in one window."""
+    """What is wanted on one track and no tanker has been laid on for yet."""
 
-    def __init__(self) -> None:
-        self.fuel_t: dict[tuple[System, str], float] = {}
-        self.contact_h: dict[System, float] = {System.boom: 0.0, System.probe: 0.0}
-        self.smallest_t: dict[tuple[System, str], float] = {}
-        """The smallest refuelling of a package, by system and nation: a tanker that cannot meet it is no use."""
-        self._least_t = dict.fromkeys(SYSTEMS, WORTH_T / 2)
+    def __init__(self, spare: float) -> None:
+        self._spare = spare
+        self._wants: list[Want] = []
+        self._from_h = 0.0
+        """Where the search for the next appointment begins; it goes once round the day."""
 
-    def add(self, system: System, nation: str, fuel_t: float, contact_h: float) -> None:
+    def add(self, want: Want) -> None:
         """One more refuelling of a package."""
-        key = (system, nation)
-        self.fuel_t[key] = self.fuel_t.get(key, 0.0) + fuel_t
-        self.smallest_t[key] = min(self.smallest_t.get(key, fuel_t), fuel_t)
-        self.contact_h[system] += contact_h
+        self._wants.append(want)
 
-    def raise_by(self, factor: float) -> None:
-        """More is laid on than is asked for."""
-        for key in self.fuel_t:
-            self.fuel_t[key] *= factor
+    def begin(self) -> None:
+        """Puts the wants in order of time. The search begins after the longest pause of the day: tankers that are few
+        are not always spent on the first hours, and few refuellings are left over between two tankers."""
+        wants = self._wants
+        wants.sort()
+        if wants:
+            pauses = [want.at_h - before.at_h for before, want in pairwise(wants)]
+            pauses = [wants[0].at_h + DAY_H - wants[-1].at_h, *pauses]
+            self._from_h = wants[pauses.index(max(pauses))].at_h
 
-    def meet(self, tanker: TankerSortie, window_h: float) -> None:
-        """Takes off what one tanker brings."""
-        left_t = tanker.unpromised_t
-        for (system, nation), want_t in self.fuel_t.items():
-            if left_t > 0 and want_t > 0 and tanker.gives(system, nation):
-                met = min(left_t, want_t)
-                self.fuel_t[system, nation] = want_t - met
-                left_t -= met
-        for system, points in tanker.free_at.items():
-            self._least_t[system] = ANOTHER_T
-            self.contact_h[system] -= FLOW_SHARE * len(points) * window_h
+    def next(self, stay_h: float) -> Appointment | None:
+        """The first refuelling that is not met, with all that a tanker for it could meet too; None if all are met."""
+        if not self._wants:
+            return None
+        first = next((want for want in self._wants if want.at_h >= self._from_h), self._wants[0])
+        self._from_h = first.at_h
+        return Appointment(first.at_h - SOONER_H, self._during(first.at_h, stay_h - SOONER_H))
 
-    def lacks_both(self) -> bool:
-        """Whether fuel is lacking by boom and by hose."""
-        return all(self.lack_t(system) > self._least_t[system] for system in SYSTEMS)
+    def _during(self, at_h: float, stay_h: float) -> list[Want]:
+        return [want for want in self._wants if at_h <= want.at_h < at_h + stay_h]
 
-    def hand_over(self, other: Demand, system: System) -> None:
-        """What is wanted of one system is wanted on another track instead."""
-        for key in [key for key in self.fuel_t if key[0] is system]:
-            fuel_t, smallest_t = self.fuel_t.pop(key), self.smallest_t.pop(key)
-            other.fuel_t[key] = other.fuel_t.get(key, 0.0) + fuel_t
-            other.smallest_t[key] = min(other.smallest_t.get(key, smallest_t), smallest_t)
-        other.contact_h[system] += self.contact_h[system]
-        self.contact_h[system] = 0.0
+    def meet(self, tanker: TankerSortie) -> bool:
+        """Takes off what one tanker brings, in order of time, as it will promise it: fuel, and time at its points.
 
-    def lack_t(self, system: System) -> float:
-        return sum(want_t for (wanted, _), want_t in self.fuel_t.items() if wanted is system)
+        Part of the fuel is meant to be spare; the first want may take all of it. Whether it brings anything.
+        """
+        left_t, flow = tanker.unpromised_t / self._spare, tanker.flow()
+        left: list[Want] = []
+        for n, want in enumerate(self._wants):
+            room_t = left_t if n > len(left) else tanker.unpromised_t
+            if want.fuel_t <= room_t and tanker.gives(want.system, want.nation):
+                hour = want.system, int(want.at_h)
+                busy_h = want.aircraft * tanker.contact_h(want.fuel_t / want.aircraft)
+                taken_h = flow.get(hour, 0.0)
+                fits = not taken_h or taken_h + busy_h <= flow_h(tanker, want.system)
+                if fits and tanker.there(want.at_h, busy_h):
+                    flow[hour] = taken_h + busy_h
+                    left_t -= want.fuel_t
+                    continue
+            left.append(want)
+        met = len(left) < len(self._wants)
+        self._wants = left
+        return met
 
-    def short(self) -> tuple[float, System] | None:
-        """The system that lacks most fuel, or else contact time, and how much; None if all is met."""
-        worst, most_t = System.boom, 0.0
-        for system in SYSTEMS:
-            lack_t = self.lack_t(system)
-            if lack_t > max(most_t, self._least_t[system]):
-                worst, most_t = system, lack_t
-        if most_t:
-            return most_t, worst
-        crowded = max(SYSTEMS, key=lambda system: self.contact_h[system])
-        return (0.0, crowded) if self.contact_h[crowded] > 0 else None
-
-    def give_up(self, system: System) -> None:
-        """No tanker of that system is left."""
-        for wanted, nation in self.fuel_t:
-            if wanted is system:
-                self.fuel_t[wanted, nation] = 0.0
-        self.contact_h[system] = 0.0
-
-    def any_use(self, system: System, nations: tuple[str, ...], fuel_t: float) -> bool:
-        """Whether a tanker with that much to promise could meet a refuelling that one of those nations still wants."""
-        return any(
-            self.fuel_t.get((system, nation), 0.0) > 0 and self.smallest_t[system, nation] <= fuel_t
-            for nation in nations
-        )
+    def give_up(self, appointment: Appointment, system: System, for_h: float) -> None:
+        """No tanker of that system is to be had: what is wanted of it in the next hours stays unmet."""
+        until_h = appointment.start_h + SOONER_H + for_h
+        gone = {id(want) for want in appointment.wants if want.system is system and want.at_h <= until_h}
+        self._wants = [want for want in self._wants if id(want) not in gone]

@@ -20,7 +20,7 @@ from sim.campaign.tanker_sortie import MOMENT_H, Promise, TankerSortie
 from sim.scenario.inputs import Refuelling, System
 
 if TYPE_CHECKING:
-    from sim.campaign.demand import Demand
+    from sim.campaign.demand import Appointment
     from sim.campaign.flight import Flight
 
 ENOUGH = 0.5
@@ -36,8 +36,8 @@ class Tracks:
         self.record = record
         self.tankers: dict[str, list[TankerSortie]] = {}
         self._by_hour: dict[tuple[str, System, int], list[TankerSortie]] = {}
-        self.demand: Demand | None = None
-        """What the tankers that are being planned are meant to meet."""
+        self.appointment: Appointment | None = None
+        """What the tanker that is being planned is meant to meet."""
         self.by_line: dict[int, TankerSortie] = {}
         self.given_t = 0.0
         self.taken_t = 0.0
@@ -56,9 +56,10 @@ class Tracks:
         return self._by_hour.get((track, system, int(at_h)), ())
 
     def needs_reserve(self, tanker: TankerSortie) -> bool:
-        """Whether the others of one of its systems there have less in reserve than is to be laid on over the demand."""
+        """Whether the others of one of its systems that it meets there have less in reserve than is to be laid on over
+        the demand."""
         for system in tanker.free_at:
-            there = self.planned(tanker.track, system, (tanker.start_h + tanker.end_h) / 2)
+            there = self.planned(tanker.track, system, tanker.start_h)
             owed_t = sum(other.owed_t for other in there)
             left_t = sum(other.unpromised_t for other in there if other is not tanker)
             if left_t < (self.rules.spare - 1) * owed_t:

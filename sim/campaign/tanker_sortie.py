@@ -27,7 +27,7 @@ class TankerSortie:
     """One tanker sortie as planned, and later the aircraft on its track."""
 
     __slots__ = (
-        "_minutes",
+        "_flow",
         "due_h",
         "end_h",
         "fit",
@@ -59,7 +59,8 @@ class TankerSortie:
         self.given_t = 0.0
         self.on_track = False
         self.sortie_id = ""
-        self._minutes: dict[tuple[System, int], float] = {}
+        self._flow: dict[tuple[System, int], float] = {}
+        """Time at its points that is promised, by system and hour."""
         self.free_at: dict[System, list[float]] = {}
         if fit.boom_points:
             self.free_at[System.boom] = [0.0] * fit.boom_points
@@ -74,6 +75,14 @@ class TankerSortie:
         """Whether so much is within what the nation may have of its pool's fuel."""
         return self.fuel is None or self.fuel.allows(nation, fuel_t)
 
+    def there(self, at_h: float, busy_h: float) -> bool:
+        """Whether it is on its track at that time and for so long."""
+        return self.start_h <= at_h and at_h + busy_h <= self.end_h
+
+    def flow(self) -> dict[tuple[System, int], float]:
+        """Time at its points that is promised so far, by system and hour; the caller's own copy."""
+        return dict(self._flow)
+
     def contact_h(self, fuel_t: float) -> float:
         """Time of one receiver on the boom or hose."""
         return self.fit.contact + fuel_t / self.fit.rate
@@ -81,19 +90,24 @@ class TankerSortie:
     def promise(self, system: System, at_h: float, fuel_t: float, aircraft: int) -> Promise | None:
         """Sets fuel and flow aside at that time, or None if either is spoken for or it leaves too soon."""
         busy_h = aircraft * self.contact_h(fuel_t / aircraft)
-        if fuel_t > self.unpromised_t or at_h < self.start_h or at_h + busy_h > self.end_h:
+        if fuel_t > self.unpromised_t or not self.there(at_h, busy_h):
             return None
         hour = (system, int(at_h))
-        taken = self._minutes.get(hour, 0.0)
-        if taken + busy_h > FLOW_SHARE * len(self.free_at[system]) and taken > 0:
+        taken_h = self._flow.get(hour, 0.0)
+        if taken_h + busy_h > flow_h(self, system) and taken_h > 0:
             return None
-        self._minutes[hour] = taken + busy_h
+        self._flow[hour] = taken_h + busy_h
         self.unpromised_t -= fuel_t
         self.owed_t += fuel_t
         return Promise(self, at_h, fuel_t)
 
     def withdraw(self, promise: Promise, system: System, aircraft: int) -> None:
         """The line is replanned: fuel and flow are open again."""
-        self._minutes[system, int(promise.at_h)] -= aircraft * self.contact_h(promise.fuel_t / aircraft)
+        self._flow[system, int(promise.at_h)] -= aircraft * self.contact_h(promise.fuel_t / aircraft)
         self.unpromised_t += promise.fuel_t
         self.owed_t -= promise.fuel_t
+
+
+def flow_h(tanker: TankerSortie, system: System) -> float:
+    """Time at the points of a system that the planner fills in one hour."""
+    return FLOW_SHARE * len(tanker.free_at[system])

@@ -9,7 +9,7 @@ shortened, then moved to a unit that needs less, then dropped with its cause.
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import simpy
 
@@ -20,6 +20,7 @@ from sim.campaign.ledger import Cause, State
 from sim.campaign.luck import Stream
 from sim.campaign.order import DAY_H, Order, Spread
 from sim.campaign.rescue import stand
+from sim.campaign.slip import moved
 from sim.campaign.sortie import fly
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ class Planner:
         ready_h = launch_h + profile.duration_h + unit.performance.turn
         if not unit.free(launch_h, ready_h, line.aircraft):
             return Cause.no_aircraft
-        if unit.caveats and unit.refuses(line, launch_h, self._light(launch_h)):
+        if unit.caveats and unit.refuses(line, launch_h, self.world.light(launch_h)):
             return Cause.caveat
         suits, must = line.request.arms(line)
         if suits:
@@ -197,19 +198,17 @@ class Planner:
         unit.hold(launch_h, ready_h, line.aircraft)
         return None
 
-    def _light(self, at_h: float) -> Literal["day", "night"]:
-        planning = self.world.scenario.planning
-        return "day" if planning.dawn <= self.world.hour_of_day(at_h) < planning.dusk else "night"
-
     # -- promising fuel -----------------------------------------------------------------------------------
 
     def _promise(self, line: Line) -> bool:
-        """Sets fuel aside for the line: as planned, else by the next shorter profile of the same unit."""
+        """Sets fuel aside for the line: as planned, else at another time, else by the unit's next shorter profile."""
         unit, planned = line.unit, line.profile
         assert unit is not None and planned is not None
         promises = set_aside(self.world.tracks, line, unit, planned, line.launch_h)
         if promises is not None:
             line.promises = promises
+            return True
+        if line.request.movable and not line.pair and moved(self.world, line):
             return True
         turn_h = unit.performance.turn
         options = self.candidates.options(unit, line)

@@ -102,11 +102,6 @@ def _on_station(root: Node) -> Iterator[Fault]:
         if least and asked and least_h is not None and asked_h is not None and least_h > asked_h:
             message = f"{least.text} at least is longer than the {asked.text} asked for"
             yield _fault((*path, "on_station_min"), least, message)
-        overlap = request.get("overlap")
-        overlap_h = _hours(overlap)
-        if overlap and asked and overlap_h is not None and asked_h is not None and overlap_h > asked_h / 2:
-            message = f"more than half of the {asked.text} on station: there would be two tankers at any time"
-            yield _fault((*path, "overlap"), overlap, message)
 
 
 def _classes(root: Node) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ import pytest
 import simpy
 
 from sim.campaign.campaign import fly
+from sim.campaign.demand import SOONER_H
 from sim.campaign.ledger import Cause
 from sim.campaign.missions.patrol import Patrol
 from sim.campaign.record import Record
@@ -301,16 +302,45 @@ def test_a_patrol_that_needs_fuel_gets_it() -> None:
     assert {row[1:] for row in contacts} == {("falcons-1.1", "boom")}
 
 
-@pytest.mark.parametrize(
-    ("tanker", "state"), [({}, "not_planned"), ({"on_station": "6.5 h", "overlap": "30 min"}, "effective")]
-)
-def test_a_contact_may_straddle_the_relief_if_tankers_overlap(tanker: dict[str, Any], state: str) -> None:
-    """Over the hills at 13 h 39 min, so at the tanker at 11 h 57 min, and tankers change at 12 h."""
+def test_a_tanker_comes_just_before_its_first_receiver_and_stays_for_the_way_home() -> None:
     forces = {"falcons": unit("fighter", 1), "tankers": unit("tanker", 4)}
 
-    lines, _ = flown(forces=forces, tasking={"patrol": patrol(at=[13.65], **FAR), "tanker": tankers(**tanker)})
+    record = fly(world(forces=forces, tasking={"patrol": patrol(at=[12], **FAR), "tanker": tankers()}), 1)
 
-    assert [line[0] for line in lines] == [state]
+    assert told(record, "refuellings", "tanker_sortie") == ["tankers-1.1"] * 2
+    contacts: list[Any] = record.column("refuellings", "time_h")
+    (came_h,) = {row[0] for row in told(record, "coverage", "start_h", "service") if row[1] == "boom"}
+    assert contacts[0] - came_h == pytest.approx(SOONER_H)
+
+
+def test_one_tanker_does_what_its_fuel_allows_and_the_next_what_it_could_not() -> None:
+    """Ten pairs want ten tonnes in all for each leg; a tanker brings 46."""
+    forces = {"falcons": unit("fighter", 20), "tankers": unit("tanker", 9)}
+
+    _, contacts = flown(
+        forces=forces, tasking={"patrol": patrol(at=[10 + n / 2 for n in range(10)], **FAR), "tanker": tankers()}
+    )
+
+    assert {row[0] for row in contacts} == {"tankers-1.1", "tankers-2.1"}
+
+
+@pytest.mark.parametrize(("slip", "ends", "apart_h"), [("0 h", 1, 0.0), ("2 h", 2, 1.0)])
+def test_a_line_is_moved_to_when_the_boom_is_free(slip: str, ends: int, apart_h: float) -> None:
+    """Two want the one boom at the same hour, for 40 minutes each."""
+    slow = {"boom_points": 1, "drogue_points": 0, "contact": "39 min", "rate": "600 t/h"}
+    forces = {"falcons": unit("fighter", 2), "tankers": unit("tanker", 1)}
+    scenario = world(
+        forces=forces,
+        aircraft={"tanker": {"tanker": slow}},
+        planning={"slip": slip},
+        tasking={"patrol": patrol(at=[12, 12], **FAR), "tanker": tankers(on_station="8 h")},
+    )
+
+    record = fly(scenario, 1)
+
+    launches: list[Any] = [row[1] for row in told(record, "sorties", "role", "launched_h") if row[0] == "patrol_at"]
+    assert len(launches) == ends
+    assert max(launches) - min(launches) == pytest.approx(apart_h)
 
 
 BOTH = {"boom_points": 1, "drogue_points": 2, "contact": "6 min", "rate": "60 t/h"}
@@ -339,8 +369,8 @@ def test_one_tanker_for_both_systems_where_both_lack_fuel() -> None:
 
     assert lines == [("effective", None)] * 2
     assert contacts[2:] == [
-        ("boths-2.1", "falcons-1.1", "boom"),
-        ("boths-2.1", "mirages-1.1", "probe"),
+        ("boths-1.1", "falcons-1.1", "boom"),
+        ("boths-1.1", "mirages-1.1", "probe"),
     ]  # the sips apart
 
 
@@ -359,10 +389,11 @@ def test_where_one_system_lacks_fuel_the_tanker_that_has_both_stays() -> None:
 
 
 def test_a_tanker_that_nobody_was_promised_stays_at_home() -> None:
-    """The patrol asks for fuel, and is dropped in the end: the contact would straddle the relief of the tankers."""
-    forces = {"falcons": unit("fighter", 1), "tankers": unit("tanker", 4)}
+    """It is laid on for the way out; for the way home, hours later, there is no other, and so the patrol is dropped."""
+    forces = {"falcons": unit("fighter", 1), "tankers": unit("tanker", 1)}
+    short = tankers(on_station="2 h", on_station_min="1 h")
 
-    record = fly(world(forces=forces, tasking={"patrol": patrol(at=[13.65], **FAR), "tanker": tankers()}), 1)
+    record = fly(world(forces=forces, tasking={"patrol": patrol(at=[12], **FAR), "tanker": short}), 1)
 
     assert told(record, "lines", "role", "state") == [("patrol_at", "not_planned")]
     assert told(record, "sorties", "unit") == []
@@ -386,19 +417,19 @@ def test_who_cannot_drink_from_any_tanker_there_leaves_the_line_to_others() -> N
 
 
 def test_a_tanker_that_breaks_on_the_ground_is_replaced_by_another_on_the_track() -> None:
-    boom = {"boom_points": 1, "drogue_points": 0, "contact": "6 min", "rate": "60 t/h"}
-    types = {"broken": kind(fuel="60 t", p_ground_abort=1, tanker=boom)}
+    """Six come at once; the plan sends three of them to one tanker, and three to another, that could serve all."""
+    boom = {"boom_points": 1, "drogue_points": 0, "contact": "12 min", "rate": "600 t/h"}
+    types = {"broken": kind(fuel="60 t", p_ground_abort=1, tanker=boom), "tanker": {"tanker": {**boom, "boom_points": 4}}}
     forces = {
-        "falcons": unit("fighter", 4),
-        "broken": unit("broken", 4, "tanker", offer=4),
-        "sound": unit("tanker", 30, offer=30),
+        "falcons": unit("fighter", 6),
+        "broken": unit("broken", 1, "tanker", offer=1),
+        "sound": unit("tanker", 1, offer=0.1),
     }
-    spare = {"refuelling": {"spare": 30}}  # so that several are on the track at any time
-    requests = {"patrol": patrol(at=[10, 10.5, 11, 11.5], **FAR), "tanker": tankers()}
+    requests = {"patrol": patrol(at=[10] * 6, **FAR), "tanker": tankers(on_station="8 h")}
 
-    lines, contacts = flown(forces=forces, aircraft=types, tasking=requests, **spare)
+    lines, contacts = flown(forces=forces, aircraft=types, tasking=requests)
 
-    assert lines == [("effective", None)] * 4
+    assert lines == [("effective", None)] * 6
     assert {row[0].split("-")[0] for row in contacts} == {"sound"}
 
 

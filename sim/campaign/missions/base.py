@@ -32,6 +32,8 @@ class Mission(Inputs):
 
     follows: ClassVar[bool] = False
     """Planned after the others, from what they ask for."""
+    movable: ClassVar[bool] = False
+    """Planners may move the time of a line so that it fits a tanker."""
     on_alert: ClassVar[bool] = False
     """Its aircraft stand ready at their base and fly only when they are called."""
 
@@ -106,6 +108,8 @@ class Mission(Inputs):
 
 class Flights(Mission):
     """So many sorties a day, spread over areas by weight."""
+
+    movable: ClassVar[bool] = True
 
     per_day: PerDay
     """Sorties asked for a day."""

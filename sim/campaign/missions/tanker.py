@@ -1,40 +1,37 @@
 """Tankers: sorties laid over the day's tracks to meet the fuel that the other lines ask for.
 
-The day is cut into windows as long as a tanker stays. For each track and window the planner adds up what the
-lines will drink, by system and nation, takes off what is already laid on, and lays tankers until fuel and
-contacts suffice, or no tanker is left.
+Tankers come by appointment. For each track the planner lists when the lines will drink, how much and by which system,
+takes off what is laid on already, and sends a tanker for the first refuelling that is not met: it comes in time for
+it, meets what follows until its fuel is promised or it has to leave, and the next one is sent for the first that it
+could not meet.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from heapq import heappop, heappush
-from math import floor
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from sim.campaign.demand import SYSTEMS, WORTH_T, Demand
+from sim.campaign.demand import SYSTEMS, Appointment, Demand, Want
 from sim.campaign.line import Station
 from sim.campaign.missions.base import Mission
 from sim.campaign.profile import give_away
 from sim.campaign.tanker_sortie import TankerSortie
 from sim.scenario.inputs import System
-from sim.scenario.quantity import Hours
 
 if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
     from sim.campaign.flight import Flight
     from sim.campaign.line import Line
     from sim.campaign.order import Order
+    from sim.campaign.refuelling import Tracks
     from sim.campaign.unit import Unit
 
-JOIN_H = 0.05
-"""Time on the boom or hose beside the flow, before the tanker is known. Assumed (0.03 to 0.1 h)."""
-FLOW_T_PER_H = 60.0
-"""Fuel flow to a fighter, before the tanker is known: between hoses (54) and booms (72 t/h). Assumed (40 to 75 t/h)."""
-
-
-WORTH_A_TANKER_T = 15.0
-"""Where less is wanted by one system in one window, receivers go to the next track. Assumed (5 to 25 t)."""
+WORTH_T = 1.0
+"""Least give-away for which a tanker is sent. Assumed (0.5 to 5 t)."""
+ANOTHER_T = 8.0
+"""Where a tanker of the same system is on a track at the time, another is sent for no less. Assumed (2 to 20 t)."""
+GIVE_UP_H = 1.0
+"""Where no tanker is to be had for a time, none is sought for what is wanted so soon after. Assumed (0.5 to 2 h)."""
 BOTH = "both"
 """Kind of a line whose tanker is to give fuel by boom and by hose."""
 
@@ -47,78 +44,63 @@ class Tanker(Mission):
     mission: Literal["tanker"] = "tanker"
     tracks: tuple[str, ...]
     """Where tankers wait."""
-    overlap: Hours = 0.0
-    """How long a tanker stays on beside its relief, so that a contact may straddle the change."""
-
-    @property
-    def window_h(self) -> float:
-        """One relief after the other, this far apart."""
-        return self.on_station - self.overlap
 
     def lines(self, order: Order) -> Iterator[Line]:
-        """The window that lacks most fuel first, one tanker at a time; one for both systems where both lack fuel."""
-        world, window_h = order.world, self.window_h
-        apart: set[tuple[str, int]] = set()
-        lacking: list[tuple[float, int, str, System, Demand]] = []
+        """One tanker at a time, to the track where most is wanted while it would stay; one for both systems where both
+        are wanted."""
+        tracks, demands = order.world.tracks, self._demands(order)
+        for track, demand in demands.items():
+            for tanker in tracks.tankers.get(track, ()):
+                demand.meet(tanker)
+            demand.begin()
+        while asked := self._most_wanted(demands):
+            track, appointment = asked
+            tracks.appointment = appointment
+            demand, kinds = demands[track], self._kinds(appointment, tracks)
+            if not kinds:
+                demand.give_up(appointment, appointment.wants[0].system, 0.0)
+            for kind in kinds:
+                line = order.line(self, kind, Station(track, appointment.start_h, self.on_station), 1)
+                yield line
+                if line.unit is not None and demand.meet(self._laid(order, line)):
+                    break
+                if kind != BOTH:
+                    demand.give_up(appointment, System(kind), GIVE_UP_H)
 
-        def queue(track: str, window: int, demand: Demand) -> None:
-            if short := demand.short():
-                heappush(lacking, (-short[0], window, track, short[1], demand))
+    def _most_wanted(self, demands: dict[str, Demand]) -> tuple[str, Appointment] | None:
+        """The track whose next appointment wants most fuel; None when all is met or given up."""
+        most_t, most = -1.0, None
+        for track, demand in demands.items():
+            appointment = demand.next(self.on_station)
+            if appointment and (fuel_t := sum(want.fuel_t for want in appointment.wants)) > most_t:
+                most_t, most = fuel_t, (track, appointment)
+        return most
 
-        demands = self._demands(order)
-        for (track, window), demand in demands.items():
-            demand.raise_by(world.scenario.refuelling.spare)
-            for tanker in world.tracks.tankers.get(track, ()):
-                if floor(tanker.start_h / window_h + 0.5) == window:
-                    demand.meet(tanker, window_h)
-        self._gather(demands, world)
-        for (track, window), demand in demands.items():
-            queue(track, window, demand)
-        while lacking:
-            _, window, track, system, demand = heappop(lacking)
-            world.tracks.demand = demand
-            station = Station(track, window * window_h, self.on_station)
-            kind = BOTH if (track, window) not in apart and demand.lacks_both() else system
-            line = order.line(self, kind, station, 1)
-            yield line
-            if line.unit is None:
-                if kind == BOTH:
-                    apart.add((track, window))
-                else:
-                    demand.give_up(system)
-            else:
-                demand.meet(self._laid(order, line), window_h)
-            queue(track, window, demand)
+    def _kinds(self, appointment: Appointment, tracks: Tracks) -> list[str]:
+        """What tanker to send: one for both systems if both are worth it, else for the system of the first refuelling;
+        none if that is not worth a tanker."""
+        first, at_h = appointment.wants[0].system, appointment.wants[0].at_h
+        worth = []
+        for system in SYSTEMS:
+            there = any(t.there(at_h, 0.0) for track in self.tracks for t in tracks.planned(track, system, at_h))
+            if appointment.fuel_t(system) > (ANOTHER_T if there else 0.0):
+                worth.append(system)
+        if first not in worth:
+            return []
+        return [BOTH, first] if len(worth) > 1 else [first]
 
-    def _gather(self, demands: dict[tuple[str, int], Demand], world: Campaign) -> None:
-        """Where too little is wanted for a tanker, and the nearest other track wants some too, that one serves both."""
-        wanted = [
-            (demand.lack_t(system), window, track, system)
-            for (track, window), demand in demands.items()
-            for system in SYSTEMS
-        ]
-        for _, window, track, system in sorted(wanted):
-            here = demands[track, window]
-            if not 0 < here.lack_t(system) < WORTH_A_TANKER_T:
-                continue
-            others = [name for name in self.tracks if name != track and (name, window) in demands]
-            others = [name for name in others if demands[name, window].lack_t(system) > 0]
-            if others:
-                near = min(others, key=lambda name: world.chart.distance(track, name))
-                here.hand_over(demands[near, window], system)
-
-    def _demands(self, order: Order) -> dict[tuple[str, int], Demand]:
-        demands: dict[tuple[str, int], Demand] = {}
-        window_h = self.window_h
+    def _demands(self, order: Order) -> dict[str, Demand]:
+        """What the day's lines want, by track."""
+        spare = order.world.scenario.refuelling.spare
+        demands: dict[str, Demand] = {}
         for line in order.written:
             profile, unit = line.profile, line.unit
             if profile is None or unit is None or profile.track is None or profile.system is None:
                 continue
+            demand = demands.setdefault(profile.track, Demand(spare))
             for uplift in profile.uplifts:
-                window = floor((line.launch_h + uplift.after_h) / window_h)
-                demand = demands.setdefault((profile.track, window), Demand())
-                contact_h = line.aircraft * (JOIN_H + uplift.fuel_t / FLOW_T_PER_H)
-                demand.add(profile.system, unit.nation, uplift.fuel_t * line.aircraft, contact_h)
+                at_h, fuel_t = line.launch_h + uplift.after_h, uplift.fuel_t * line.aircraft
+                demand.add(Want(at_h, profile.system, unit.nation, fuel_t, line.aircraft))
         return demands
 
     def _laid(self, order: Order, line: Line) -> TankerSortie:
@@ -153,14 +135,14 @@ class Tanker(Mission):
         return bool(options) and give_away(unit.kind, options[0].out_h, options[0].on_station_h) >= WORTH_T
 
     def accepts(self, unit: Unit, line: Line, world: Campaign) -> bool:
-        """One that serves some nations only must be of use to one of them there."""
-        serves, demand = unit.serves, world.tracks.demand
-        if not serves or demand is None:
+        """It must be of use to somebody there whom it serves."""
+        appointment = world.tracks.appointment
+        if appointment is None:
             return True
         profile = world.routes.options(unit, line.area, line.stay_h, line.least_h)[0]
         fuel_t = give_away(unit.kind, profile.out_h, profile.on_station_h) * (1 - world.scenario.refuelling.margin)
         systems = SYSTEMS if line.kind == BOTH else (System(line.kind),)
-        return any(demand.any_use(system, serves, fuel_t) for system in systems)
+        return appointment.any_use(systems, unit.serves, fuel_t)
 
     def fly(self, flight: Flight) -> Generator[Any, Any, None]:
         """Up, perhaps late: who waits at the track knows when it is due."""

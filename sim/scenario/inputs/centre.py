@@ -38,6 +38,8 @@ class Planning(Inputs):
     """Hour of the day, UTC, at which daylight begins."""
     dusk: Annotated[float, Field(ge=0, le=24)]
     """Hour of the day, UTC, at which it ends."""
+    slip: Hours = 0.0
+    """How far the time of a line may be moved so that it fits a tanker; orbits, alerts and escorted packages stay."""
     nearness: Annotated[float, Field(ge=0)]
     """Days of open offer that an hour less to the area is worth when planners choose a unit; 0: only offers count."""
 
