@@ -8,16 +8,18 @@ from sim.campaign.ledger import Cause
 from sim.scenario.inputs import Role, System
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sim.campaign.campaign import Campaign
     from sim.campaign.line import Line
     from sim.campaign.profile import Profile
     from sim.campaign.refuelling import Tracks
-    from sim.campaign.tanker_sortie import Promise
+    from sim.campaign.tanker_sortie import Promise, TankerSortie
     from sim.campaign.unit import Unit
 
 
 def set_aside(tracks: Tracks, line: Line, unit: Unit, profile: Profile, launch_h: float) -> list[Promise] | None:
-    """A promise for each refuelling of the profile, or None if one of them cannot be met."""
+    """A promise for each refuelling of the profile, by one tanker as far as it can; None if one cannot be met."""
     promises: list[Promise] = []
     track, system = profile.track, profile.system
     if system is None or track is None:
@@ -25,7 +27,7 @@ def set_aside(tracks: Tracks, line: Line, unit: Unit, profile: Profile, launch_h
     aircraft, nation = line.aircraft, unit.nation
     for after_h, fuel_t in profile.uplifts:
         at_h = launch_h + after_h
-        for tanker in tracks.planned(track, system, at_h):
+        for tanker in _known_first(tracks.planned(track, system, at_h), promises):
             if not tanker.serves or (nation in tanker.serves and tanker.within_share(nation, fuel_t * aircraft)):
                 promise = tanker.promise(system, at_h, fuel_t * aircraft, aircraft)
                 if promise:
@@ -40,6 +42,14 @@ def set_aside(tracks: Tracks, line: Line, unit: Unit, profile: Profile, launch_h
                     promise.tanker.fuel.take(nation, -promise.fuel_t)
             return None
     return promises
+
+
+def _known_first(tankers: Sequence[TankerSortie], promises: list[Promise]) -> Sequence[TankerSortie]:
+    """Those that have promised the line something already, then the others."""
+    if not promises:
+        return tankers
+    known = {id(promise.tanker) for promise in promises}
+    return sorted(tankers, key=lambda tanker: id(tanker) not in known)
 
 
 def why_none(world: Campaign, line: Line) -> Cause:

@@ -121,7 +121,7 @@ def _accepted(plan: Moves, one: Assumption, end: str) -> tuple[str, ...]:
     error = plan.faults(settings) if settings else None
     if error is None:
         return settings
-    left = tuple(setting for setting in settings if not _blamed(setting, error))
+    left = tuple(setting for setting in settings if not blamed(setting, error))
     why = error.faults[0]
     note = {"name": one.name, "end": end, "why": f"{why.path}: {why.message}"}
     if left and len(left) < len(settings) and plan.faults(left) is None:
@@ -131,7 +131,7 @@ def _accepted(plan: Moves, one: Assumption, end: str) -> tuple[str, ...]:
     return ()
 
 
-def _blamed(setting: str, error: ScenarioError) -> bool:
+def blamed(setting: str, error: ScenarioError) -> bool:
     """Whether a fault is of this number, or of what stands beside it."""
     path = setting.partition("=")[0]
     beside = path.rpartition(".")[0]

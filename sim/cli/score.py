@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from sim.cli.worlds import Ask, replications
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from sim.campaign.record import Record
     from sim.scenario.scenario import Scenario
     from sim.study.score import Day, Score
 
@@ -29,6 +31,8 @@ class Card:
     scores: list[Score]
     days: list[Day]
     daily: Sequence[Mapping[str, Sequence[Any]]]
+    drawn: list[Score] | None = None
+    """As `scores`, over worlds in which every assumed number was drawn from its range."""
 
     def told(self, one: Score, value: float | None) -> str:
         """A number of a figure, in its unit."""
@@ -43,33 +47,53 @@ class Card:
         """The figures that were used so."""
         return [one for one in self.scores if one.figure.quantity.used == used]
 
+    def wide(self, used: str) -> list[Score]:
+        """The same with assumed numbers drawn; empty if none were."""
+        return [one for one in self.drawn or () if one.figure.quantity.used == used]
 
-def score(ask: Ask, folder: Path) -> Card:
-    """Fly the scenario and hold it against the record in that folder. Raises RecordError.
+
+def score(ask: Ask, folder: Path, worlds: int = 0) -> Card:
+    """Fly the scenario and hold it against the record in that folder; so many worlds more with assumed numbers drawn
+    from their ranges. Raises RecordError.
 
     The tables of every run are kept in the store: what was flown before is only counted again.
     """
-    from math import ceil
-
-    from sim.campaign.record import Record
     from sim.measures import daily
-    from sim.measures.columns import DAY_H
-    from sim.results.read import filled
     from sim.study.score import days, figures, scores, tally
-    from sim.study.store import world_key
 
     ask = replace(ask, keep_tables=True)
     scenario = ask.scenario(without=ask.without)
     asked = figures(folder, scenario)
-    runs = replications({"score": scenario}, ask)["score"]
-    key, length = world_key(scenario), ceil(scenario.duration / DAY_H)
-    tallies: list[dict[str, float | None]] = []
-    by_day: list[dict[str, list[Any]]] = []
-    for run in runs:
-        record = filled(Record(scenario.name, run.seed, length), ask.store.tables(key, run.seed))
-        tallies.append(tally(asked, record, scenario))
-        by_day.append(daily(record, scenario))
-    return Card(scenario, len(runs), scores(asked, tallies), days(folder, by_day), by_day)
+    records = list(_records({"score": scenario}, ask))
+    by_day = [daily(record, scenario) for record, _ in records]
+    fixed = scores(asked, [tally(asked, record, scenario) for record, _ in records])
+    drawn = scores(asked, [tally(asked, *flown) for flown in _drawn(ask, worlds)]) if worlds else None
+    return Card(scenario, len(records), fixed, days(folder, by_day), by_day, drawn)
+
+
+def _records(scenarios: Mapping[str, Scenario], ask: Ask) -> Iterator[tuple[Record, Scenario]]:
+    """Every run of these worlds, as facts, from the store."""
+    from math import ceil
+
+    from sim.campaign.record import Record
+    from sim.measures.columns import DAY_H
+    from sim.results.read import filled
+    from sim.study.store import world_key
+
+    for name, runs in replications(scenarios, ask).items():
+        scenario = scenarios[name]
+        key, length = world_key(scenario), ceil(scenario.duration / DAY_H)
+        for run in runs:
+            yield filled(Record(scenario.name, run.seed, length), ask.store.tables(key, run.seed)), scenario
+
+
+def _drawn(ask: Ask, worlds: int) -> Iterator[tuple[Record, Scenario]]:
+    """One run of each world with assumed numbers drawn; the seeds are dealt out among them in turn."""
+    from sim.cli.drawn import drawn
+
+    named = list(drawn(ask, worlds))
+    for number, seed in enumerate(ask.seeds):
+        yield from _records(dict(named[number :: ask.reps]), replace(ask, seed=seed, reps=1))
 
 
 def table(card: Card) -> Table:
@@ -77,13 +101,27 @@ def table(card: Card) -> Table:
     from rich.table import Table
 
     found = Table("", box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    for title in ("published", "bounds", "mean", "90 % of runs", "inside"):
+    for title in ("published", "bounds", "mean", *_bands_told(card)):
         found.add_column(title, justify="right", no_wrap=True)
     for used in ORDER:
         found.add_row(f"[bold]{used}[/]")
-        for one in card.of(used):
-            found.add_row(*_cells(card, one), "yes" if one.inside else "[bold]no[/]")
+        for cells in _rows(card, used):
+            found.add_row(*("[bold]no[/]" if cell == "no" else cell for cell in cells))
     return found
+
+
+def _bands_told(card: Card) -> tuple[str, ...]:
+    fixed = ("90 % of runs", "inside")
+    return (*fixed, "90 % with assumptions drawn", "inside") if card.drawn else fixed
+
+
+def _rows(card: Card, used: str) -> Iterator[tuple[str, ...]]:
+    """Figure by figure, without and with assumed numbers drawn."""
+    for one, wide in zip_longest(card.of(used), card.wide(used)):
+        cells = (*_cells(card, one), "yes" if one.inside else "no")
+        if wide:
+            cells += (_range(card.told(wide, wide.low), card.told(wide, wide.high)), "yes" if wide.inside else "no")
+        yield cells
 
 
 def _cells(card: Card, one: Score) -> tuple[str, ...]:
@@ -106,6 +144,11 @@ def summary(card: Card) -> Iterator[str]:
         if kind := card.of(used):
             inside = sum(one.inside for one in kind)
             yield f"{used}: {inside} of {len(kind)} inside ({inside / len(kind):.0%})"
+    for used in ORDER:
+        if wide := card.wide(used):
+            inside, worlds = sum(one.inside for one in wide), max(len(one.values) for one in wide)
+            share = f"{inside} of {len(wide)} inside ({inside / len(wide):.0%})"
+            yield f"{used}, with assumed numbers drawn in {worlds} worlds: {share}"
     for series in DAILY:
         if told := share_of_days(card.days, series):
             many = sum(one.series == series for one in card.days)
@@ -121,11 +164,11 @@ def markdown(card: Card) -> str:
         lines += [
             f"## {used.capitalize()}",
             "",
-            "| figure | published | bounds | mean | 90 % of runs | inside | remark |",
+            f"| figure | published | bounds | mean | {' | '.join(_bands_told(card))} | remark |",
         ]
-        lines += ["|---|---|---|---|---|---|---|"]
-        for one in card.of(used):
-            row = (*_cells(card, one), "yes" if one.inside else "**no**", one.figure.quantity.note)
+        lines += ["|---" * (5 + len(_bands_told(card))) + "|"]
+        for one, cells in zip(card.of(used), _rows(card, used), strict=True):
+            row = ("**no**" if cell == "no" else cell for cell in (*cells, one.figure.quantity.note))
             lines.append(f"| {' | '.join(row)} |")
         lines.append("")
     return "\n".join(lines).rstrip()
@@ -152,8 +195,9 @@ def score_document(card: Card, seeds: Sequence[int]) -> dict[str, Any]:
                 "p95": one.high,
                 "defined": len(one.values) / card.runs,
                 "inside": one.inside,
+                **({"drawn": _drawn_document(wide)} if wide else {}),
             }
-            for one in card.scores
+            for one, wide in zip_longest(card.scores, card.drawn or ())
         },
         "days": {
             series: dict(zip(("share_inside", "mean_absolute_error"), told, strict=True))
@@ -161,6 +205,10 @@ def score_document(card: Card, seeds: Sequence[int]) -> dict[str, Any]:
             if (told := share_of_days(card.days, series))
         },
     }
+
+
+def _drawn_document(wide: Score) -> dict[str, Any]:
+    return {"mean": wide.mean, "p5": wide.low, "p95": wide.high, "worlds": len(wide.values), "inside": wide.inside}
 
 
 def draw(card: Card, folder: Path) -> list[Path]:
@@ -178,6 +226,7 @@ def draw(card: Card, folder: Path) -> list[Path]:
 
 def _columns(card: Card) -> dict[str, list[Any]]:
     ordered = [one for used in ORDER for one in card.of(used)]
+    wide = [one for used in ORDER for one in card.wide(used)]
     return {
         "figure": [one.figure.name for one in ordered],
         "title": [one.figure.quantity.title for one in ordered],
@@ -190,6 +239,9 @@ def _columns(card: Card) -> dict[str, list[Any]]:
         "p5": [one.low for one in ordered],
         "p95": [one.high for one in ordered],
         "inside": [one.inside for one in ordered],
+        "drawn_p5": [one.low for one in wide] or [None] * len(ordered),
+        "drawn_p95": [one.high for one in wide] or [None] * len(ordered),
+        "drawn_inside": [one.inside for one in wide] or [None] * len(ordered),
     }
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Cell = bool | int | float | str
 MORE: dict[str, tuple[str, ...]] = {
     "sorties": ("hours", "strike", "released", "night", "refuelled", "could_give_t", "on_station_days"),
-    "refuellings": ("nation", "aircraft"),
+    "refuellings": ("nation", "aircraft", "visit"),
 }
 """Columns that are worked out beside those of the record."""
 WHEN = {"sorties": "launched_h", "refuellings": "time_h", "targets": "struck_h", "stocks": "time_h"}
@@ -158,6 +158,8 @@ def _rows(take: Take, shelf: Shelf, window: Window) -> tuple[list[float], list[A
 def _column(record: Record, scenario: Scenario, table: str, name: str) -> list[Any]:
     if name not in MORE.get(table, ()):
         return list(cells(record, table, name))
+    if name == "visit":
+        return [f"{giver} {taker}" for giver, taker in cells(record, table, "tanker_sortie", "receiver_sortie")]
     if table == "refuellings":
         return givers(record, name)
     if name in ("hours", "could_give_t"):

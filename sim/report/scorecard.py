@@ -21,7 +21,8 @@ LEAST, MOST = 0.2, 5.0
 
 
 def draw_scorecard(figure: Figure, data: dict[str, Columns]) -> None:
-    """A row a figure: grey the published bounds, dot and line the mean and 90 % band of the runs, hollow if outside."""
+    """A row a figure: grey the published bounds, dot and line the mean and 90 % band of the runs, hollow if outside; a
+    thin line where assumed numbers were drawn, too."""
     columns = data["scorecard"]
     rows = range(len(columns["title"]))
     grow(figure, 2.2 + 0.3 * len(rows))
@@ -34,6 +35,9 @@ def draw_scorecard(figure: Figure, data: dict[str, Columns]) -> None:
         if columns["mean"][row] is None:
             axes.text(1.04, row, "never in the runs", va="center_baseline", fontsize=12, color=FAINT)
             continue
+        if drawn := columns["drawn_p5"][row]:
+            ends = [min(max(end / value, LEAST), MOST) for end in (drawn, columns["drawn_p95"][row])]
+            axes.plot(ends, [row, row], color=USED[columns["used"][row]], linewidth=1)
         mean, p5, p95 = (columns[name][row] / value for name in ("mean", "p5", "p95"))
         _dot(axes, row, (mean, p5, p95), USED[columns["used"][row]], filled=columns["inside"][row])
     axes.set_yticks(rows, columns["title"])
@@ -47,6 +51,8 @@ def draw_scorecard(figure: Figure, data: dict[str, Columns]) -> None:
     axes.tick_params(axis="y", length=0)
     for used, colour in USED.items():
         axes.plot([], [], "o-", color=colour, label=f"{used}: mean and 90 % of runs")
+    if any(columns["drawn_p5"]):
+        axes.plot([], [], color=INK, linewidth=1, label="thin: 90 % with assumed numbers drawn from their ranges")
     axes.plot([], [], "o", markerfacecolor="white", markeredgecolor=INK, label="hollow: neither agrees with the other")
     axes.fill_between([], [], color=BOUNDS, label="published, with its bounds")
     legend_below(figure, axes)

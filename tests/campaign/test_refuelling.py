@@ -419,7 +419,8 @@ def test_who_cannot_drink_from_any_tanker_there_leaves_the_line_to_others() -> N
 def test_a_tanker_that_breaks_on_the_ground_is_replaced_by_another_on_the_track() -> None:
     """Six come at once; the plan sends three of them to one tanker, and three to another, that could serve all."""
     boom = {"boom_points": 1, "drogue_points": 0, "contact": "12 min", "rate": "600 t/h"}
-    types = {"broken": kind(fuel="60 t", p_ground_abort=1, tanker=boom), "tanker": {"tanker": {**boom, "boom_points": 4}}}
+    sound = {"tanker": {**boom, "boom_points": 4}}
+    types = {"broken": kind(fuel="60 t", p_ground_abort=1, tanker=boom), "tanker": sound}
     forces = {
         "falcons": unit("fighter", 6),
         "broken": unit("broken", 1, "tanker", offer=1),

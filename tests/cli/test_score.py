@@ -67,3 +67,18 @@ def test_figures_and_markdown(record: str, tmp_path: Path, capsys: pytest.Captur
 def test_no_record_is_a_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(["score", QUICKSTART, "--record", str(tmp_path)]) == 2
     assert "record.csv: not there" in capsys.readouterr().err
+
+
+def test_assumed_numbers_are_drawn_beside_it(record: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Sorties of the quickstart hang on assumed offers: worlds that differ by them differ more than by luck alone."""
+    drawn = tmp_path / "figures"
+    common = ["score", QUICKSTART, "--record", record, "--reps", "2", "--jobs", "1", "--out", f"{record}/out"]
+
+    assert answer([*common, "--drawn", "4", "--json", "--figures", str(drawn)]) == 0
+
+    few = json.loads(capsys.readouterr().out)["figures"]["few"]
+    assert few["drawn"]["worlds"] == 4
+    assert few["drawn"]["p95"] - few["drawn"]["p5"] > few["p95"] - few["p5"]
+    assert (drawn / "scorecard.png").exists()
+    assert answer([*common, "--drawn", "4", "--markdown"]) == 0
+    assert "untouched, with assumed numbers drawn in 4 worlds: 1 of 2 inside (50%)" in capsys.readouterr().out

@@ -32,13 +32,20 @@ def verify(*, forms: Sequence[str], seed: int, as_json: bool) -> int:
 @options.out
 @options.record
 @options.figures
+@click.option(
+    "--drawn",
+    type=click.IntRange(min=2),
+    metavar="WORLDS",
+    help="Beside it, so many worlds in which every assumed number is drawn from its range.",
+)
 @click.option("--fail-under", type=click.FloatRange(0, 1), help="Exit 1 if a smaller share of the untouched is inside.")
 @options.markdown
 @options.as_json
-def score(
+def score(  # noqa: PLR0913  its options
     *,
     record: Path | None,
     figures: Path | None,
+    drawn: int | None,
     fail_under: float | None,
     markdown: bool,
     as_json: bool,
@@ -47,6 +54,8 @@ def score(
     """Hold FILE against what was published: inside or not, and how each figure was used.
 
     A figure is inside if the published value lies in the 90 % band of the runs, or their mean in the published bounds.
+    Runs of one scenario differ by luck alone; with --drawn the same is told of worlds that differ by what was assumed,
+    too, and --fail-under asks for these.
     """
     from sim.cli import document, screen
     from sim.cli import score as card
@@ -54,7 +63,7 @@ def score(
     from sim.study.score import share_inside
 
     ask = Ask.given(given)
-    found = card.score(ask, record or ask.file.parent / "record")
+    found = card.score(ask, record or ask.file.parent / "record", drawn or 0)
     if figures:
         card.draw(found, figures)
     if as_json:
@@ -64,7 +73,7 @@ def score(
     else:
         console = screen.console()
         console.print(card.table(found), "", *card.summary(found), sep="\n")
-    share = share_inside(found.scores)
+    share = share_inside(found.drawn or found.scores)
     return 1 if fail_under is not None and (share is None or share < fail_under) else 0
 
 
