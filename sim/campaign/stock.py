@@ -52,6 +52,13 @@ class Shipment:
         return came
 
 
+class _Return(NamedTuple):
+    """A loan on its way home, at once and without a lift."""
+
+    from_: str
+    depot: None = None
+
+
 class Shelf:
     """One nation's stock of one munition."""
 
@@ -171,14 +178,21 @@ class Arsenal:
         self._order(shelf, rule, rule.order, rule.lead)
 
     def _deliver(self, shelf: Shelf, delivery: Delivery) -> None:
-        self._order(shelf, delivery, delivery.count, 0.0)
+        shipment = self._order(shelf, delivery, delivery.count, 0.0)
+        if shipment and delivery.back:
+            after(self.env, self._hours(delivery.back) - self.env.now, partial(self._give_back, shipment))
 
-    def _order(self, shelf: Shelf, order: Reorder | Delivery, wanted: int, lead_h: float) -> None:
+    def _give_back(self, loan: Shipment) -> None:
+        """A loan is over: what came of it goes home, as far as it is there."""
+        if loan.lender and loan.arrived:
+            self._order(loan.lender, _Return(loan.shelf.nation), loan.arrived, 0.0)
+
+    def _order(self, shelf: Shelf, order: Reorder | Delivery | _Return, wanted: int, lead_h: float) -> Shipment | None:
         """Weapons are on their way, off the seller's shelf if the scenario gives it one; as many as it can spare."""
         lender = self.shelves.get((order.from_, shelf.name))
         count = wanted if lender is None else self._lend(lender, wanted)
         if not count:
-            return
+            return None
         shelf.on_order += count
         shipment = Shipment(shelf, count, lender, order.from_)
         self.shipments.append(shipment)
@@ -186,6 +200,7 @@ class Arsenal:
         goods = Goods(CargoKind.munitions, shelf.name, shelf.nation, count * mass_t, mass_t)
         route = Route(order.depot, shelf.base) if order.depot and shelf.base else None
         self.freight.send(goods, route, lead_h, partial(self._receive, shipment))
+        return shipment
 
     def _lend(self, seller: Shelf, wanted: int) -> int:
         count = max(0, min(wanted, seller.free))

@@ -26,6 +26,7 @@ def contradictions(root: Node) -> list[Fault]:
         *_packages(root),
         *_tankers(root),
         *_stocks(root),
+        *_loans(root),
         *lifted(root),
         *_on_station(root),
         *_classes(root),
@@ -93,6 +94,27 @@ def _stocks(root: Node) -> Iterator[Fault]:
             if other != path[-1]:
                 message = f"{nation.text} has a stock of {munition.text} already: `{other}`"
                 yield Fault(stock.place, ".".join(path), message)
+
+
+def _loans(root: Node) -> Iterator[Fault]:
+    """A loan goes back after it came, to a stock."""
+    stocks = list(find(root, ("stocks", "*")))
+    owners = {(_text(stock, "nation"), _text(stock, "munition")) for _, stock in stocks}
+    for path, loan in find(root, ("stocks", "*", "deliveries", "[]")):
+        back, on, lender = loan.get("back"), loan.get("on"), _text(loan, "from")
+        if back is None:
+            continue
+        goes, came = _date(back), _date(on)
+        if on and goes and came and goes <= came:
+            yield _fault((*path, "back"), back, f"must be later than {on.text}, when it came, not {back.text}")
+        munition = _text(root.get(*path[:2]), "munition")
+        if (lender, munition) not in owners:
+            yield _fault((*path, "back"), back, f"{lender} has no stock of {munition} to which it could go back")
+
+
+def _text(node: Node | None, key: str) -> str | None:
+    found = node.get(key) if node else None
+    return found.text if found else None
 
 
 def _on_station(root: Node) -> Iterator[Fault]:

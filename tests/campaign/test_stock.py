@@ -203,6 +203,22 @@ def test_a_seller_without_a_shelf_sells_what_is_ordered() -> None:
     assert depot.log() == [(9, "home", "bomb", 9, 10, "borrowed")]
 
 
+def test_a_loan_goes_back_as_far_as_it_is_there() -> None:
+    """Nine come, five are used, four go back."""
+    loan = {"on": "2030-01-01T09:00Z", "count": 9, "from": "friend", "back": "2030-01-01T20:00Z"}
+    depot = Depot(bombs={"deliveries": [loan]}, theirs={"nation": "friend", "on_hand": 12})
+    depot.at(10, lambda: depot.spend(5, aircraft=3))
+
+    assert depot.log() == [
+        (9, "friend", "bomb", -9, 3, "lent"),
+        (9, "home", "bomb", 9, 9, "borrowed"),
+        (10, "home", "bomb", -6, 3, "loaded"),
+        (10, "home", "bomb", 1, 4, "returned"),
+        (20, "home", "bomb", -4, 0, "lent"),
+        (20, "friend", "bomb", 4, 7, "borrowed"),
+    ]
+
+
 def test_a_shelf_does_not_balance_when_a_weapon_is_lost() -> None:
     depot = Depot(bombs={"on_hand": 4})
     shelf = depot.arsenal.shelves["home", "bomb"]

@@ -52,6 +52,8 @@ class Delivery(Inputs):
     `industry`."""
     depot: str | None = None
     """Where they wait for a lift from that day on; a key of `places`. Absent: they need none."""
+    back: Moment | None = None
+    """A loan: on this day what came goes back to the lender's stock, as far as it is on the shelf and not promised."""
 
 
 class Stock(Inputs):
