@@ -1,8 +1,9 @@
 """Unknown factors fitted to figures of the record: bounded least squares on common random numbers.
 
-A residual is (mean of the runs - published) / half the width of the published bounds. One more for each unknown keeps
-it near 1 where the record does not say: log(factor) / half the width of its range in logs, so that a factor at the end
-of its range costs as much as a figure at the end of its bounds. Factors are fitted as logarithms.
+A residual is (mean of the runs - published) / half the width of the published bounds; to the half width is added, as a
+root of squares, what luck leaves of such a mean: three runs cannot hit a nation's 600 sorties to five. One more for
+each unknown keeps it near 1 where the record does not say: log(factor) / half the width of its range in logs, so that a
+factor at the end of its range costs as much as a figure at the end of its bounds. Factors are fitted as logarithms.
 """
 
 from __future__ import annotations
@@ -32,6 +33,22 @@ STEP = 0.1
 runs under one seed part for good at the first decision that differs, so that the noise of their difference does not
 shrink with the step. A tenth moves a calibrated figure by several of its half widths, and the noise of three runs by a
 small part of one; what is left of it is measured, and shown."""
+LEAST_NOISE = 0.5
+"""Damping of an unknown whose slopes luck does not move, in half widths of bounds for each unit of log(factor)."""
+HARDER, EASIER = 3.0, 2.0
+"""By how much a step that failed shortens the next, and one that did not lengthens it; usual values."""
+TINY = 1e-12
+"""So that a range of which one end is reached still has room."""
+DIGITS = 3
+"""Significant digits of a factor that is written: finer than any standard error here."""
+ENOUGH = 0.02
+"""The fit ends when the next step would gain a smaller part of the misfit."""
+LEAST_NOISE = 0.5
+"""Damping of an unknown whose slopes luck does not move, in half widths of bounds for each unit of log(factor)."""
+HARDER, EASIER = 3.0, 2.0
+"""By how much a step that failed shortens the next, and one that did not lengthens it; usual values."""
+TINY = 1e-12
+"""So that a range of which one end is reached still has room."""
 DIGITS = 3
 """Significant digits of a factor that is written: finer than any standard error here."""
 ENOUGH = 0.02
@@ -90,6 +107,7 @@ class Problem:
         self.low = np.array([log(one.low) for one in self.unknowns.values()])
         self.high = np.array([log(one.high) for one in self.unknowns.values()])
         self.widths = np.array([(one.high - one.low) / 2 for one in self.figures])
+        """What counts as one off; shape (figure,)."""
         self.published = np.array([one.value for one in self.figures])
         self._known: dict[tuple[float, ...], Floats] = {}
 
@@ -112,6 +130,12 @@ class Problem:
         """Of the seeds."""
         mean: Floats = self.runs([point])[0].mean(axis=0)
         return mean
+
+    def weigh(self, point: Floats) -> None:
+        """Counts what luck leaves of a mean of the runs as one off, too; as it is at that point."""
+        found = self.runs([point])[0]
+        if len(found) > 1:
+            self.widths = np.hypot(self.widths, found.std(axis=0, ddof=1) / np.sqrt(len(found)))
 
     def residuals(self, point: Floats) -> Floats:
         """Those of the figures, then those of the unknowns."""
@@ -147,25 +171,15 @@ def fit(problem: Problem, start: Mapping[str, float] | None = None, effort: Effo
 
     From a factor of 1 for all unless told otherwise, so that it does not matter what was found the last time.
     """
-    from scipy.optimize import least_squares
-
     begin = np.log([(start or {}).get(name, 1.0) for name in problem.unknowns])
     point: Floats = np.clip(begin, problem.low, problem.high)
     effort = effort or Effort()
     before = problem.means(point)
+    problem.weigh(point)
     for _ in range(effort.rounds):
         slopes = problem.slopes(point)
-        secant = _Secant(problem, slopes)
-        found = least_squares(
-            secant.residuals,
-            point,
-            secant.jacobian,
-            bounds=(problem.low, problem.high),
-            ftol=ENOUGH,
-            xtol=ENOUGH,
-            max_nfev=effort.steps,
-        )
-        moved, point = float(np.abs(found.x - point).max()), found.x
+        found = _descended(problem, point, slopes, effort.steps)
+        moved, point = float(np.abs(found - point).max()), found
         if moved < STEP:
             break
     factors = {
@@ -176,31 +190,34 @@ def fit(problem: Problem, start: Mapping[str, float] | None = None, effort: Effo
     return Fit(factors, before, after, slopes, tuple(problem.misfits))
 
 
+def _descended(problem: Problem, point: Floats, slopes: Slopes, steps: int) -> Floats:
+    """So many steps of Levenberg and Marquardt from there, within the ranges.
+
+    What luck did to the slopes is part of each step's price: an unknown whose slopes are mostly noise is not moved far
+    by them. Each step that is taken corrects the slopes by what it found (Broyden), so that they are measured once.
+    """
+    from scipy.optimize import lsq_linear
+
+    jacobian = np.vstack([slopes.mean, np.diag(1 / problem.ranges)])
+    noise = np.sqrt(np.nan_to_num(slopes.noise**2).sum(axis=0))
+    damping, here = 1.0, problem.residuals(point)
+    for _ in range(steps - 1):
+        price = np.diag(damping * np.maximum(noise, LEAST_NOISE))
+        wanted = np.concatenate([-here, np.zeros(len(point))])
+        room = (problem.low - point - TINY, problem.high - point + TINY)
+        step: Floats = lsq_linear(np.vstack([jacobian, price]), wanted, room).x
+        left = here + jacobian @ step
+        if left @ left > (1 - ENOUGH) * (here @ here):
+            break
+        there = problem.residuals(point + step)
+        if np.linalg.norm(step) >= STEP:  # a shorter one would say more of luck than of slopes
+            jacobian = jacobian + np.outer(there - left, step) / (step @ step)
+        if there @ there >= here @ here:
+            damping *= HARDER
+            continue
+        point, here, damping = point + step, there, damping / EASIER
+    return np.clip(point, problem.low, problem.high)
+
+
 def _written(at: float, unknown: Unknown) -> float:
     return min(max(float(f"{exp(at):.{DIGITS}g}"), unknown.low), unknown.high)
-
-
-class _Secant:
-    """Residuals, and slopes that every step corrects by what it found, so that they are measured once."""
-
-    def __init__(self, problem: Problem, slopes: Slopes) -> None:
-        self.problem = problem
-        self.slopes = np.vstack([slopes.mean, np.diag(1 / problem.ranges)])
-        self.point: Floats | None = None
-        self.last: Floats | None = None
-
-    def residuals(self, point: Floats) -> Floats:
-        """As the problem has them."""
-        return self.problem.residuals(point)
-
-    def jacobian(self, point: Floats) -> Floats:
-        """Broyden's update; a step shorter than that of the differences would say more of luck than of slopes."""
-        here = np.concatenate(
-            [(self.problem.means(point) - self.problem.published) / self.problem.widths, point / self.problem.ranges]
-        )
-        if self.point is not None and self.last is not None:
-            step = point - self.point
-            if np.linalg.norm(step) >= STEP:
-                self.slopes = self.slopes + np.outer(here - self.last - self.slopes @ step, step) / (step @ step)
-        self.point, self.last = point, here
-        return self.slopes
