@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 ASSUMED = ("assumed",)
 """Tiers of what is drawn. What was calibrated stays: its range is not what is left of its uncertainty."""
-TRIES = 5
+TRIES = 12
 """Times that what a scenario refuses is put back where it was, before the world is left out."""
+
+Moved = list[tuple[str, ...]]
+"""What `--set` makes of each assumption in one world."""
 
 
 def drawn(ask: Ask, worlds: int) -> Iterator[tuple[str, Scenario]]:
@@ -32,22 +35,35 @@ def drawn(ask: Ask, worlds: int) -> Iterator[tuple[str, Scenario]]:
     plan.assumptions = [one for one in plan.assumptions if one.tiers == ASSUMED]
     points = hypercube_points([one.name for one in plan.assumptions], worlds, ask.seed)
     for number, point in enumerate(points):
-        settings = tuple(
-            setting
-            for one, share in zip(plan.assumptions, point, strict=True)
-            for setting in one.settings(float(share), plan.full)
-        )
-        scenario = _accepted(plan, settings)
+        pairs = zip(plan.assumptions, point, strict=True)
+        scenario = _accepted(plan, [one.settings(float(share), plan.full) for one, share in pairs])
         if scenario:
             yield f"drawn {number + 1}", scenario
 
 
-def _accepted(plan: Moves, settings: tuple[str, ...]) -> Scenario | None:
+def _accepted(plan: Moves, moved: Moved) -> Scenario | None:
     for _ in range(TRIES):
         try:
-            scenario = plan.files.load(plan.changes(settings))
+            scenario = plan.files.load(plan.changes(_flat(moved)))
         except ScenarioError as error:
-            settings = tuple(setting for setting in settings if not blamed(setting, error))
+            left = [tuple(setting for setting in settings if not blamed(setting, error)) for settings in moved]
+            moved = left if _flat(left) != _flat(moved) else _without_the_first_refused(plan, moved)
         else:
             return scenario.model_copy(update={"sources": {}, "variants": {}, "enablers": {}})
     return None
+
+
+def _without_the_first_refused(plan: Moves, moved: Moved) -> Moved:
+    """Without the first assumption that the scenario refuses beside those before it; found by halving."""
+    fine, refused = 0, len(moved)
+    while refused - fine > 1:
+        half = (fine + refused) // 2
+        if plan.faults(_flat(moved[:half])) is None:
+            fine = half
+        else:
+            refused = half
+    return [*moved[: refused - 1], *moved[refused:]]
+
+
+def _flat(moved: Moved) -> tuple[str, ...]:
+    return tuple(setting for settings in moved for setting in settings)

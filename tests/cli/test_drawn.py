@@ -1,0 +1,58 @@
+"""Worlds with assumed numbers drawn: all that a scenario takes moves, what it refuses stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sim.cli.drawn import drawn
+from sim.cli.worlds import Ask
+from sim.scenario.load import load
+from sim.scenario.scenario import Scenario
+
+SOURCES = """
+sources:
+  forces.no-f16.offer: {tier: assumed, low: 1, high: 9, source: test}
+  forces.no-f16.in_line: {tier: assumed, low: 1, high: 6, source: test}
+  phases.*.tasking.strike.package: {tier: assumed, low: 1, high: 4, source: test}
+  planning.latest_launch: {tier: calibrated, low: 1 h, high: 9 h, source: test, used: sorties}
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    tiny = Path(__file__).parents[1] / "scenario" / "tiny.yaml"
+    path = tmp_path / "tiny.yaml"
+    path.write_text(tiny.read_text().partition("\nsources:")[0] + SOURCES)
+    return path
+
+
+def numbers(scenario: Scenario) -> tuple[float, int, int, float]:
+    force = scenario.forces["no-f16"]
+    package = scenario.phases[0].tasking["strike"].model_dump()["package"]
+    return force.offer, force.in_line, package, scenario.planning.latest_launch
+
+
+def test_assumed_numbers_differ_and_calibrated_ones_do_not(file: Path) -> None:
+    worlds = [numbers(scenario) for _, scenario in drawn(Ask(file), 8)]
+
+    offers, in_line, packages, launches = (set(column) for column in zip(*worlds, strict=True))
+    assert len(worlds) == 8
+    assert len(offers) == 8, "a slice of the range each"
+    assert min(offers) < 3
+    assert max(offers) > 7
+    assert len(in_line) > 1
+    assert len(packages) > 1
+    assert launches == {load(file).planning.latest_launch}
+
+
+def test_what_is_refused_beside_others_stays(file: Path) -> None:
+    """Fewer aircraft in line than a package has are refused: in such a world one of the two keeps its value."""
+    for _, scenario in drawn(Ask(file), 8):
+        _, in_line, package, _ = numbers(scenario)
+        assert package <= in_line
+
+
+def test_the_same_seed_draws_the_same(file: Path) -> None:
+    assert [numbers(s) for _, s in drawn(Ask(file), 3)] == [numbers(s) for _, s in drawn(Ask(file), 3)]
