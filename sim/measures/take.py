@@ -94,6 +94,11 @@ class Take(BaseModel):
         table, _, column = str(self.count or self.sum or self.mean or self.distinct or self.first).partition(".")
         return table, column
 
+    @property
+    def is_total(self) -> bool:
+        """Whether it grows with every day that is counted."""
+        return bool(self.count or self.sum) and self.over is None and self.between is None
+
 
 class Shelf:
     """The columns of one run, each read or worked out once."""

@@ -175,6 +175,8 @@ def _opened(path: Path) -> Any:
 
 
 def _figure(name: str, quantity: Quantity, row: Mapping[str, str], scenario: Scenario) -> Figure:
+    """A row of the record. Of a total that was counted from a day before the campaign begins, part cannot be flown here:
+    its low end is no higher than the share of its days that are left."""
     start, end_h = scenario.start, scenario.duration
 
     def hours(day: str, *, after: int = 0) -> float:
@@ -186,5 +188,7 @@ def _figure(name: str, quantity: Quantity, row: Mapping[str, str], scenario: Sce
 
     from_h = max(0.0, hours(row["from"])) if row["from"] else 0.0
     until_h = min(end_h, hours(row["until"], after=1)) if row["until"] else end_h
-    bounds = (number(row["value"]), number(row["low"]), number(row["high"]))
-    return Figure(name, quantity, row["unit"], *bounds, Window(from_h, until_h), row["source"])
+    value, low, high = (number(row[column]) for column in ("value", "low", "high"))
+    if row["from"] and quantity.take and quantity.take.is_total:
+        low = min(low, value * (until_h - from_h) / (until_h - min(from_h, hours(row["from"]))))
+    return Figure(name, quantity, row["unit"], value, low, high, Window(from_h, until_h), row["source"])

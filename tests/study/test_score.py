@@ -68,6 +68,16 @@ def test_every_figure_of_the_record_has_its_quantity() -> None:
     assert "us_cut" not in named, "a run does not say it"
 
 
+def test_of_a_total_from_before_the_campaign_only_the_share_of_its_days_that_are_left_is_asked_for() -> None:
+    """Norwegian bombs from 21 March to 31 July: 123 of 133 days lie in the campaign, which begins at six o'clock."""
+    found = {one.name: one for one in figures(RECORD, load(LIBYA))}
+
+    bombs, hours = found["norway_weapons"], found["norway_hours_per_sortie"]
+    assert bombs.low == pytest.approx(569 * (123 - 0.25) / 133)
+    assert bombs.high == 588
+    assert hours.low == 3.1, "a mean, no total"
+
+
 def test_what_was_calibrated_to_is_not_called_untouched() -> None:
     """`used` in the sources of the scenario and in the quantities of the record say the same."""
     sources = load(LIBYA).sources.values()
