@@ -175,8 +175,8 @@ def _opened(path: Path) -> Any:
 
 
 def _figure(name: str, quantity: Quantity, row: Mapping[str, str], scenario: Scenario) -> Figure:
-    """A row of the record. Of a total that was counted from a day before the campaign begins, part cannot be flown here:
-    its low end is no higher than the share of its days that are left."""
+    """A row of the record. Of a total that was counted from a day before the campaign begins, part cannot be flown
+    here: its low end is no higher than the share of its days that are left."""
     start, end_h = scenario.start, scenario.duration
 
     def hours(day: str, *, after: int = 0) -> float:
