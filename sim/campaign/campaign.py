@@ -23,7 +23,6 @@ from sim.campaign.coverage import Coverage
 from sim.campaign.ending import CONDITION, DATE, Ending
 from sim.campaign.fleet import Fleet
 from sim.campaign.geography import Map
-from sim.campaign.kernel import Kernel
 from sim.campaign.kit import Kit
 from sim.campaign.ledger import BrokenIdentity
 from sim.campaign.loss import Losses
@@ -78,7 +77,7 @@ class Campaign:
 
     def __init__(self, scenario: Scenario, seed: int) -> None:
         self.scenario = scenario
-        self.env = Kernel()
+        self.env = simpy.Environment()
         self.luck = Luck(seed)
         self.end_h = scenario.duration
         self.days = ceil(self.end_h / DAY_H)
@@ -117,9 +116,9 @@ class Campaign:
         for desk_name, desk in (("dynamic", self.cell.dynamic), ("deliberate", self.cell.deliberate)):
             self._man(desk_name, desk.staff)
         if self.weather.spells:
-            self.env.begin(self.weather.run(self.env, self.coverage, self.cell))
-        self.env.begin(self._appear())
-        self.env.begin(self.planner.run())
+            self.env.process(self.weather.run(self.env, self.coverage, self.cell))
+        self.env.process(self._appear())
+        self.env.process(self.planner.run())
         while self.env.now < self.end_h:  # which may come nearer
             self.env.run(until=min(self.end_h, (self.env.now // DAY_H + 1) * DAY_H))
         while self.planner.open_lines:

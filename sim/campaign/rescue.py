@@ -169,9 +169,11 @@ def standing(stay_h: float, turn_h: float) -> Profile:
 
 
 def stand(world: Campaign, line: Line) -> Generator[simpy.Event, Any, None]:
-    """One alert as a process, begun when due: from aircraft taken until they are relieved, or home from a call."""
+    """One alert as a process: from aircraft taken until they are relieved, or home from where they were called to."""
     env, unit, rescue, request = world.env, line.unit, world.rescue, line.request
     assert unit is not None and rescue is not None and isinstance(request, Rescue)
+    if line.launch_h > env.now:
+        yield env.timeout(line.launch_h - env.now)
     end_h = line.launch_h + line.stay_h
     tails = unit.fleet.take(line.aircraft)
     if tails is None:

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 
 def fly(world: Campaign, line: Line, tails: list[Tail] | None = None) -> Steps:
-    """One line of the air tasking order, as a process that begins at its launch; an alert that was called has its
-    aircraft already."""
+    """One line of the air tasking order, as a process; an alert that was called has its aircraft already."""
     assert line.unit is not None
+    env = world.env
+    if line.launch_h > env.now:
+        yield env.timeout(line.launch_h - env.now)
     fleet = line.unit.fleet
     if tails is None:
         tails = fleet.take(line.aircraft)

@@ -93,14 +93,14 @@ class Planner:
         for line in planned:
             if line.state is None and line.profile and line.profile.uplifts and not self._promise(line):
                 self._replan(line)
-        idle, begin = set(), world.env.begin
+        idle = set()
         for line in planned:
             if line.request.idle(line, world):
                 self._spare(line)
                 idle.add(line.number)
             elif line.state is None:
                 self.open_lines += 1
-                begin(stand(world, line) if line.request.on_alert else fly(world, line), line.launch_h - world.env.now)
+                world.env.process(stand(world, line) if line.request.on_alert else fly(world, line))
         if idle:
             self.lines[before:] = [line for line in self.lines[before:] if line.number not in idle]
 
