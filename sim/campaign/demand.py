@@ -50,21 +50,16 @@ class Appointment(NamedTuple):
 class Demand:
     """What is wanted on one track and no tanker has been laid on for yet."""
 
-    def __init__(self, spare: float) -> None:
+    def __init__(self, wants: list[Want], spare: float) -> None:
+        self._wants = sorted(wants)
         self._spare = spare
-        self._wants: list[Want] = []
         self._from_h = 0.0
         """Where the search for the next appointment begins; it goes once round the day."""
 
-    def add(self, want: Want) -> None:
-        """One more refuelling of a package."""
-        self._wants.append(want)
-
     def begin(self) -> None:
-        """Puts the wants in order of time. The search begins after the longest pause of the day: tankers that are few
-        are not always spent on the first hours, and few refuellings are left over between two tankers."""
+        """The search begins after the longest pause of the day: tankers that are few are not always spent on the first
+        hours, and few refuellings are left over between two tankers."""
         wants = self._wants
-        wants.sort()
         if wants:
             pauses = [want.at_h - before.at_h for before, want in pairwise(wants)]
             pauses = [wants[0].at_h + DAY_H - wants[-1].at_h, *pauses]

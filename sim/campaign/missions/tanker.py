@@ -91,17 +91,17 @@ class Tanker(Mission):
 
     def _demands(self, order: Order) -> dict[str, Demand]:
         """What the day's lines want, by track."""
-        spare = order.world.scenario.refuelling.spare
-        demands: dict[str, Demand] = {}
+        wants: dict[str, list[Want]] = {}
         for line in order.written:
             profile, unit = line.profile, line.unit
             if profile is None or unit is None or profile.track is None or profile.system is None:
                 continue
-            demand = demands.setdefault(profile.track, Demand(spare))
             for uplift in profile.uplifts:
                 at_h, fuel_t = line.launch_h + uplift.after_h, uplift.fuel_t * line.aircraft
-                demand.add(Want(at_h, profile.system, unit.nation, fuel_t, line.aircraft))
-        return demands
+                want = Want(at_h, profile.system, unit.nation, fuel_t, line.aircraft)
+                wants.setdefault(profile.track, []).append(want)
+        spare = order.world.scenario.refuelling.spare
+        return {track: Demand(wanted, spare) for track, wanted in wants.items()}
 
     def _laid(self, order: Order, line: Line) -> TankerSortie:
         unit, profile = line.unit, line.profile
