@@ -35,8 +35,18 @@ shrink with the step. A tenth moves a calibrated figure by several of its half w
 small part of one; what is left of it is measured, and shown."""
 LEAST_NOISE = 0.5
 """Damping of an unknown whose slopes luck does not move, in half widths of bounds for each unit of log(factor)."""
-HARDER, EASIER = 3.0, 2.0
-"""By how much a step that failed shortens the next, and one that did not lengthens it; usual values."""
+DAMPED = (0.3, 1.0, 3.0, 10.0)
+"""How much of the damping is tried at each step."""
+TINY = 1e-12
+"""So that a range of which one end is reached still has room."""
+DIGITS = 3
+"""Significant digits of a factor that is written: finer than any standard error here."""
+ENOUGH = 0.02
+"""The fit ends when the best step gains a smaller part of the misfit."""
+LEAST_NOISE = 0.5
+"""Damping of an unknown whose slopes luck does not move, in half widths of bounds for each unit of log(factor)."""
+DAMPED = (0.3, 1.0, 3.0, 10.0)
+"""How much of the damping is tried at each step."""
 TINY = 1e-12
 """So that a range of which one end is reached still has room."""
 DIGITS = 3
@@ -59,8 +69,8 @@ ENOUGH = 0.02
 class Effort:
     """How hard a fit tries: what costs runs."""
 
-    steps: int = 10
-    """Of a round, at the most."""
+    steps: int = 6
+    """Of a round, at the most; each is tried in four lengths."""
     rounds: int = 2
     """Each begins with slopes measured afresh; within it each step corrects them by what it found (Broyden)."""
 
@@ -194,29 +204,32 @@ def _descended(problem: Problem, point: Floats, slopes: Slopes, steps: int) -> F
     """So many steps of Levenberg and Marquardt from there, within the ranges.
 
     What luck did to the slopes is part of each step's price: an unknown whose slopes are mostly noise is not moved far
-    by them. Each step that is taken corrects the slopes by what it found (Broyden), so that they are measured once.
+    by them. How far to go at all is tried: a bold step, a plain one and two shy ones, and the best is taken. It
+    corrects the slopes by what it found (Broyden), so that they are measured once.
     """
+    jacobian = np.vstack([slopes.mean, np.diag(1 / problem.ranges)])
+    noise = np.maximum(np.sqrt(np.nan_to_num(slopes.noise**2).sum(axis=0)), LEAST_NOISE)
+    damping, here = 1.0, problem.residuals(point)
+    for _ in range(steps):
+        points = [point + _step(problem, point, here, jacobian, damping * much * noise) for much in DAMPED]
+        problem.runs(points)  # at once, for as many workers as there are
+        found = [problem.residuals(there) for there in points]
+        best = min(range(len(points)), key=lambda n: float(found[n] @ found[n]))
+        step, there = points[best] - point, found[best]
+        if there @ there > (1 - ENOUGH) * (here @ here):
+            break
+        jacobian = jacobian + np.outer(there - here - jacobian @ step, step) / (step @ step)
+        point, here, damping = points[best], there, damping * DAMPED[best]
+    return np.clip(point, problem.low, problem.high)
+
+
+def _step(problem: Problem, point: Floats, here: Floats, jacobian: Floats, price: Floats) -> Floats:
     from scipy.optimize import lsq_linear
 
-    jacobian = np.vstack([slopes.mean, np.diag(1 / problem.ranges)])
-    noise = np.sqrt(np.nan_to_num(slopes.noise**2).sum(axis=0))
-    damping, here = 1.0, problem.residuals(point)
-    for _ in range(steps - 1):
-        price = np.diag(damping * np.maximum(noise, LEAST_NOISE))
-        wanted = np.concatenate([-here, np.zeros(len(point))])
-        room = (problem.low - point - TINY, problem.high - point + TINY)
-        step: Floats = lsq_linear(np.vstack([jacobian, price]), wanted, room).x
-        left = here + jacobian @ step
-        if left @ left > (1 - ENOUGH) * (here @ here):
-            break
-        there = problem.residuals(point + step)
-        if np.linalg.norm(step) >= STEP:  # a shorter one would say more of luck than of slopes
-            jacobian = jacobian + np.outer(there - left, step) / (step @ step)
-        if there @ there >= here @ here:
-            damping *= HARDER
-            continue
-        point, here, damping = point + step, there, damping / EASIER
-    return np.clip(point, problem.low, problem.high)
+    wanted = np.concatenate([-here, np.zeros(len(point))])
+    room = (problem.low - point - TINY, problem.high - point + TINY)
+    step: Floats = lsq_linear(np.vstack([jacobian, np.diag(price)]), wanted, room).x
+    return step
 
 
 def _written(at: float, unknown: Unknown) -> float:

@@ -91,7 +91,11 @@ def score(  # noqa: PLR0913  its options
 @options.figures
 @click.option("--only", multiple=True, metavar="A,B", help="Fit these unknowns, and leave the others as they are.")
 @click.option(
-    "--steps", type=click.IntRange(min=1), default=10, show_default=True, help="Steps of a round, at the most."
+    "--steps",
+    type=click.IntRange(min=1),
+    default=6,
+    show_default=True,
+    help="Steps of a round, at most.",
 )
 @click.option(
     "--rounds",
