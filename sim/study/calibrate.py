@@ -216,7 +216,7 @@ def _descended(problem: Problem, point: Floats, slopes: Slopes, steps: int) -> F
         found = [problem.residuals(there) for there in points]
         best = min(range(len(points)), key=lambda n: float(found[n] @ found[n]))
         step, there = points[best] - point, found[best]
-        if there @ there > (1 - ENOUGH) * (here @ here):
+        if there @ there >= (1 - ENOUGH) * (here @ here):
             break
         jacobian = jacobian + np.outer(there - here - jacobian @ step, step) / (step @ step)
         point, here, damping = points[best], there, damping * DAMPED[best]
