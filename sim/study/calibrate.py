@@ -41,6 +41,14 @@ TINY = 1e-12
 """So that a range of which one end is reached still has room."""
 DIGITS = 3
 """Significant digits of a factor that is written: finer than any standard error here."""
+LEAST_NOISE = 0.5
+"""Damping of an unknown whose slopes luck does not move, in half widths of bounds for each unit of log(factor)."""
+DAMPED = (0.3, 1.0, 3.0, 10.0)
+"""How much of the damping is tried at each step."""
+TINY = 1e-12
+"""So that a range of which one end is reached still has room."""
+DIGITS = 3
+"""Significant digits of a factor that is written: finer than any standard error here."""
 ENOUGH = 0.02
 """The fit ends when the best step gains a smaller part of the misfit."""
 LEAST_NOISE = 0.5
@@ -69,7 +77,7 @@ ENOUGH = 0.02
 class Effort:
     """How hard a fit tries: what costs runs."""
 
-    steps: int = 6
+    steps: int = 8
     """Of a round, at the most; each is tried in four lengths."""
     rounds: int = 2
     """Each begins with slopes measured afresh; within it each step corrects them by what it found (Broyden)."""
@@ -204,22 +212,27 @@ def _descended(problem: Problem, point: Floats, slopes: Slopes, steps: int) -> F
     """So many steps of Levenberg and Marquardt from there, within the ranges.
 
     What luck did to the slopes is part of each step's price: an unknown whose slopes are mostly noise is not moved far
-    by them. How far to go at all is tried: a bold step, a plain one and two shy ones, and the best is taken. It
-    corrects the slopes by what it found (Broyden), so that they are measured once.
+    by them. How far to go at all is tried: a bold step, a plain one and two shy ones, and the best is taken. All of
+    them, and those above all that failed, correct the slopes by what they found (Broyden), so that these are measured
+    once.
     """
     jacobian = np.vstack([slopes.mean, np.diag(1 / problem.ranges)])
     noise = np.maximum(np.sqrt(np.nan_to_num(slopes.noise**2).sum(axis=0)), LEAST_NOISE)
-    damping, here = 1.0, problem.residuals(point)
+    damping, failed, here = 1.0, False, problem.residuals(point)
     for _ in range(steps):
         points = [point + _step(problem, point, here, jacobian, damping * much * noise) for much in DAMPED]
         problem.runs(points)  # at once, for as many workers as there are
         found = [problem.residuals(there) for there in points]
+        for there, residuals in zip(points, found, strict=True):
+            step = there - point
+            if np.linalg.norm(step) >= STEP:  # a shorter one would say more of luck than of slopes
+                jacobian = jacobian + np.outer(residuals - here - jacobian @ step, step) / (step @ step)
         best = min(range(len(points)), key=lambda n: float(found[n] @ found[n]))
-        step, there = points[best] - point, found[best]
-        if there @ there >= (1 - ENOUGH) * (here @ here):
+        if found[best] @ found[best] < here @ here:
+            point, here, damping = points[best], found[best], damping * DAMPED[best]
+        elif failed:
             break
-        jacobian = jacobian + np.outer(there - here - jacobian @ step, step) / (step @ step)
-        point, here, damping = points[best], there, damping * DAMPED[best]
+        failed = not np.array_equal(point, points[best])
     return np.clip(point, problem.low, problem.high)
 
 

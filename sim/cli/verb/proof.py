@@ -93,7 +93,7 @@ def score(  # noqa: PLR0913  its options
 @click.option(
     "--steps",
     type=click.IntRange(min=1),
-    default=6,
+    default=8,
     show_default=True,
     help="Steps of a round, at most.",
 )
