@@ -36,12 +36,17 @@ def set_aside(tracks: Tracks, line: Line, unit: Unit, profile: Profile, launch_h
                         tanker.fuel.take(nation, promise.fuel_t)
                     break
         else:
-            for promise in promises:
-                promise.tanker.withdraw(promise, system, aircraft)
-                if promise.tanker.fuel:
-                    promise.tanker.fuel.take(nation, -promise.fuel_t)
+            take_back(promises, line, unit, system)
             return None
     return promises
+
+
+def take_back(promises: list[Promise], line: Line, unit: Unit, system: System) -> None:
+    """Promises to a line are open again, and so is what its nation took of a pool's fuel."""
+    for promise in promises:
+        promise.tanker.withdraw(promise, system, line.aircraft)
+        if promise.tanker.fuel:
+            promise.tanker.fuel.take(unit.nation, -promise.fuel_t)
 
 
 def _known_first(tankers: Sequence[TankerSortie], promises: list[Promise]) -> Sequence[TankerSortie]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.campaign.fuel import set_aside
+from sim.campaign.fuel import set_aside, take_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +41,7 @@ def moved(world: Campaign, line: Line) -> bool:
             if world.clearance.write(line) is None:
                 line.promises = promises
                 break
-            for promise in promises:
-                promise.tanker.withdraw(promise, profile.system, line.aircraft)
+            take_back(promises, line, unit, profile.system)
     else:
         line.at_h, line.launch_h = was_h, launched_h
     unit.hold(line.launch_h, line.launch_h + down_h, line.aircraft)

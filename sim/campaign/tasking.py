@@ -15,7 +15,7 @@ import simpy
 
 from sim.campaign.candidates import Candidates
 from sim.campaign.escort import Pair, escort_for
-from sim.campaign.fuel import set_aside, why_no_way, why_none
+from sim.campaign.fuel import set_aside, take_back, why_no_way, why_none
 from sim.campaign.ledger import Cause, State
 from sim.campaign.luck import Stream
 from sim.campaign.order import DAY_H, Order, Spread
@@ -273,7 +273,7 @@ class Planner:
 
     def _withdraw(self, line: Line) -> None:
         """Fuel that was promised to it is open again."""
-        for promise in line.promises:
-            assert line.profile is not None and line.profile.system is not None
-            promise.tanker.withdraw(promise, line.profile.system, line.aircraft)
+        if line.promises:
+            assert line.unit is not None and line.profile is not None and line.profile.system is not None
+            take_back(line.promises, line, line.unit, line.profile.system)
         line.promises = []
