@@ -3,49 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import simpy
 
-from sim.campaign.ledger import Cause
+from sim.campaign.ledger import Cause, Failure
+from sim.campaign.on_station import hold
 from sim.campaign.profile import CONTACT_H, SIP_T
 from sim.scenario.inputs import System
 
 if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
     from sim.campaign.coverage import Span
-    from sim.campaign.escort import Pair
     from sim.campaign.fleet import Chance, Tail
     from sim.campaign.line import Line
+    from sim.campaign.loss import Loss
     from sim.campaign.target import Target
 
 Steps = Generator[simpy.Event]
 
+ROUNDING_H = 1e-9
 SLACK_T = 1e-6
 """Fuel that is no more than rounding."""
-ROUNDING_H = 1e-9
-MOMENT_H = 1e-3
-"""A package that met its escort goes in just after it."""
-
-
-class Failure(Exception):
-    """Something stood in the way of a sortie; carries the cause for the ledger."""
-
-    def __init__(self, cause: Cause) -> None:
-        super().__init__(cause)
-        self.cause = cause
-
-
-class Loss(NamedTuple):
-    """One aircraft of a package that does not come back."""
-
-    turn: int
-    """Its place in the package, from 0."""
-    tail: Tail
-    at_h: float
-    cause: Cause
-    fuel_taken_t: float
-    refuellings: int
 
 
 class Flight:
@@ -84,7 +63,8 @@ class Flight:
     at_track = False
     home_nmi = 0.0
     divert_nmi = 0.0
-    _span: Span | None = None
+    span: Span | None = None
+    """Where its sensors look, from its first arrival on."""
 
     def __init__(self, world: Campaign, line: Line) -> None:
         assert line.unit is not None and line.profile is not None
@@ -127,31 +107,8 @@ class Flight:
         self._be_at_area()
 
     def hold(self) -> Steps:
-        """On station for each spell of the profile, with a visit to the track between each two.
-
-        An aircraft that is lost ends the spell: the others of the package go home.
-        """
-        losses = self.world.losses
-        if self.line.pair:
-            yield from self._meet_escort(self.line.pair)
-        for number, planned_h in enumerate(self.profile.segments):
-            if number:
-                yield self.transit(self.way.track_area)
-                self._be_at_track()
-                yield from self._refuel_and_press_on()
-            spell_h = min(planned_h, (self.fuel_t - self.profile.bingo_t) / self.kind.burn)
-            if spell_h <= 0:
-                return
-            if refused := self.world.clearance.enter(self):
-                raise Failure(refused)
-            lost = None
-            if losses:
-                spell_h, lost = losses.within(self, spell_h)
-            self._arrive(spell_h)
-            yield self.env.timeout(spell_h)
-            self._depart(spell_h)
-            if lost:
-                self._lose(*lost)
+        """On station for each spell of the profile, with a visit to the track between each two."""
+        return hold(self)
 
     def search(self, hours: float) -> Steps:
         """Looks for somebody on the ground, whoever else is there."""
@@ -159,31 +116,6 @@ class Flight:
         self.burn(hours)
         yield self.env.timeout(hours)
         self.stayed_h += hours
-
-    def _meet_escort(self, pair: Pair) -> Steps:
-        """Waits short of the area for an escort that is on its way and due within the patience for a tanker.
-
-        Only the package waits, never its escort, and only until a time that is known: they cannot block each other.
-        """
-        flight = pair.escort_flight
-        if flight is None or flight is self or flight.since_h:
-            return
-        wait_h = flight.launched_h + flight.profile.out_h - self.env.now
-        spare_h = (self.fuel_t - self.profile.bingo_t) / self.kind.burn
-        if 0 < wait_h <= min(self.world.scenario.refuelling.patience, spare_h):
-            self.burn(wait_h + MOMENT_H)
-            yield self.env.timeout(wait_h + MOMENT_H)
-
-    def _lose(self, tail: Tail, cause: Cause) -> None:
-        turn, rescue, losses = self.tails.index(tail), self.world.rescue, self.world.losses
-        self.loss = Loss(turn, tail, self.env.now, cause, self.fuel_taken_t, self.refuellings)
-        if rescue and losses and not self.unit.kind.uncrewed:
-            rescue.down(self, self.sortie_ids[turn], self.loss, losses.fate(tail).evasion)
-        self.tails = [other for other in self.tails if other is not tail]
-        self.chances = [chance for n, chance in enumerate(self.chances) if n != turn]
-        self.sortie_ids = tuple(name for n, name in enumerate(self.sortie_ids) if n != turn)
-        self.unit.lose(tail)
-        raise Failure(cause)
 
     def go_home(self) -> Steps:
         """Home, with a sip at the track if the fuel does not reach, or to the nearest airfield if that fails."""
@@ -247,6 +179,12 @@ class Flight:
         yield from self.refuel(self.kind.fuel - self.fuel_t, enough_t, track_area)
         self._be_at_area()
 
+    def top_up(self) -> Steps:
+        """From the area to the track for fuel, and back."""
+        yield self.transit(self.way.track_area)
+        self._be_at_track()
+        yield from self._refuel_and_press_on()
+
     def refuel(self, want_t: float, enough_t: float, then_nmi: float) -> Steps:
         """Takes fuel at the track, from whoever promised it or has some to spare, and flies on.
 
@@ -277,6 +215,11 @@ class Flight:
         kind = self.kind
         return (self.fuel_t - kind.reserve / 2) / kind.burn - self.divert_nmi / kind.cruise
 
+    @property
+    def spare_h(self) -> float:
+        """How long it can stay in its area before it has to leave."""
+        return (self.fuel_t - self.profile.bingo_t) / self.kind.burn
+
     def take_fuel(self, fuel_t: float) -> None:
         """Fuel comes aboard each aircraft."""
         self.fuel_t += fuel_t
@@ -296,39 +239,7 @@ class Flight:
         """Something stands in the way: the story ends here, and the aircraft goes home."""
         raise Failure(cause)
 
-    # -- on station -----------------------------------------------------------------------------------------
-
-    def _arrive(self, spell_h: float) -> None:
-        line, coverage = self.line, self.world.coverage
-        self.on_station = True
-        self.since_h = now = self.env.now
-        self.leave_h = now + spell_h
-        if self._span is None:
-            self._span = coverage.span(self.unit.aircraft, self.unit.kind, line.area)
-        coverage.open(self._span, len(self.tails))
-        self.covered = self.covered or coverage.covered(line.area)
-        for tell in self.world.clearance.entered:
-            tell(self)
-        if self.offers:
-            self.world.services.begin(self)
-        line.request.arrived(self)
-
-    def _depart(self, spell_h: float) -> None:
-        line, coverage = self.line, self.world.coverage
-        assert self._span is not None
-        self.on_station = False
-        self.stayed_h += spell_h
-        self.burn(spell_h)
-        line.request.departs(self)
-        for tell in self.world.clearance.left:
-            tell(self)
-        if self.offers:
-            self.world.services.end(self)
-        self.covered = self.covered or coverage.covered(line.area)
-        coverage.close(self._span, len(self.tails), self.since_h, self.sortie_ids[0])
-        weather = self.world.weather
-        if line.area in weather.spells:
-            self.blind_h += weather.closed_h(line.area, self.since_h, self.env.now)
+    # -- what it saw, and what it drops ---------------------------------------------------------------------------
 
     @property
     def saw_nothing(self) -> bool:

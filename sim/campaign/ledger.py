@@ -51,5 +51,13 @@ class Cause(StrEnum):
     other_commitments = "other_commitments"
 
 
+class Failure(Exception):
+    """Something stood in the way of a sortie; carries the cause for the ledger."""
+
+    def __init__(self, cause: Cause) -> None:
+        super().__init__(cause)
+        self.cause = cause
+
+
 class BrokenIdentity(AssertionError):
     """An accounting identity does not hold: a fault of the model. Says what, when, who and the seed."""

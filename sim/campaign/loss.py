@@ -8,7 +8,7 @@ one of them made it safer, and no other draw moves.
 from __future__ import annotations
 
 from math import inf, log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sim.campaign.ledger import Cause
 
@@ -17,6 +17,18 @@ if TYPE_CHECKING:
     from sim.campaign.fleet import Tail
     from sim.campaign.flight import Flight
     from sim.campaign.luck import Stream
+
+
+class Loss(NamedTuple):
+    """One aircraft of a package that does not come back."""
+
+    turn: int
+    """Its place in the package, from 0."""
+    tail: Tail
+    at_h: float
+    cause: Cause
+    fuel_taken_t: float
+    refuellings: int
 
 
 class Fate:

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 import simpy
 
-from sim.campaign.flight import Failure
-from sim.campaign.ledger import Cause
+from sim.campaign.ledger import Cause, Failure
 from sim.campaign.record import Record
 from sim.campaign.tanker_sortie import MOMENT_H, Promise, TankerSortie
 from sim.scenario.inputs import Refuelling, System

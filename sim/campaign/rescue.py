@@ -22,8 +22,9 @@ from sim.campaign.sortie import fly
 
 if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
-    from sim.campaign.flight import Flight, Loss
+    from sim.campaign.flight import Flight
     from sim.campaign.line import Line
+    from sim.campaign.loss import Loss
     from sim.scenario.inputs import Recovery
 
 SERVICE = "rescue"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.campaign.flight import Failure, Flight, Loss, Steps
-from sim.campaign.ledger import LOST, Cause, State
+from sim.campaign.flight import Flight, Steps
+from sim.campaign.ledger import LOST, Cause, Failure, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
     from sim.campaign.fleet import Tail
     from sim.campaign.line import Line
+    from sim.campaign.loss import Loss
 
 
 def fly(world: Campaign, line: Line, tails: list[Tail] | None = None) -> Steps:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli import verbs
-from sim.cli.verb import proof, result, scenario
+from sim.cli.verb import fly, live, proof, result, scenario, study
 
 
 class FileOrVerb(click.Group):
@@ -23,7 +22,7 @@ class FileOrVerb(click.Group):
         if first in self.commands:
             return super().resolve_command(ctx, args)
         if first.startswith("-") or Path(first).suffix or Path(first).exists():
-            return "", verbs.job, args
+            return "", fly.job, args
         return super().resolve_command(ctx, args)
 
 
@@ -42,15 +41,15 @@ def command() -> None:
 
 
 for verb in (
-    verbs.run,
-    verbs.compare,
-    verbs.enablers,
-    verbs.attribute,
-    verbs.sweep,
-    verbs.sensitivity,
-    verbs.relax,
-    verbs.store,
-    verbs.check,
+    fly.run,
+    fly.compare,
+    study.enablers,
+    study.attribute,
+    study.sweep,
+    study.sensitivity,
+    study.relax,
+    fly.store,
+    scenario.check,
     scenario.show,
     scenario.schema,
     scenario.lesson,
@@ -62,7 +61,7 @@ for verb in (
     proof.score,
     proof.calibrate,
     proof.twin,
-    verbs.serve,
+    live.serve,
 ):
     command.add_command(verb)
 

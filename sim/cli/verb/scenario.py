@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from sim.cli import options
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=options.FILE)
+def check(files: Sequence[Path]) -> None:
+    """Validate scenarios and do nothing else."""
+    from sim.cli.lesson import unknown_measures
+    from sim.scenario.load import check as faults_of
+
+    faults = 0
+    for file in files:
+        found = faults_of(file) or unknown_measures(file)
+        faults += len(found)
+        click.echo("\n".join(map(str, found)) or f"{file}: ok")
+    if faults:
+        click.get_current_context().exit(2)
 
 
 @click.command()

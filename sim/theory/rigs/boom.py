@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import simpy
 
-from sim.campaign.flight import Failure
-from sim.campaign.ledger import Cause
+from sim.campaign.ledger import Cause, Failure
 from sim.campaign.record import Record
 from sim.campaign.refuelling import Tracks
 from sim.campaign.tanker_sortie import TankerSortie

@@ -1,93 +1,13 @@
-"""One function a verb, and the main job. Each parses, calls and prints; heavy imports happen inside."""
+"""Verbs that fly many worlds for one question: what is a thing worth, what hangs on what, how much is enough."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from sim.cli import options
-from sim.cli.condition import Condition, ConditionType
 from sim.cli.sweep import Axis, AxisType
-
-
-@click.command(name="")
-@options.file
-@options.changes
-@options.study
-@options.out
-@options.as_json
-def job(*, as_json: bool, **given: object) -> None:
-    """Fly FILE with everything and without its enablers, under the same luck, and show what was lost.
-
-    Without `--without`, all enablers of the file are taken away together. `--variant` and `--set` change both
-    worlds. Tables of the first seed and figures go to the results folder.
-    """
-    from sim.cli import main_job
-    from sim.cli.worlds import Ask
-
-    main_job.fly(Ask.given(given), as_json=as_json)
-
-
-@click.command()
-@options.file
-@options.changes
-@options.study
-@options.precision
-@options.keep_tables
-@options.out
-@options.as_json
-def run(*, as_json: bool, precision: float | None, of: str, max_reps: int, **given: object) -> None:
-    """Fly one world; means, intervals, bands by day and the risk of stockouts go to the results folder.
-
-    Finished replications are kept: a run that was stopped goes on where it was, and more --reps add to them. With
-    --precision, --reps is the least number of replications.
-    """
-    from sim.cli import ensemble
-    from sim.cli.worlds import Ask
-
-    target = None if precision is None else ensemble.Target(precision, of, max_reps)
-    ensemble.fly(Ask.given(given), target, as_json=as_json)
-
-
-@click.command()
-@options.file
-@click.option("--without", multiple=True, metavar="A,B", help="A world without these enablers; may be repeated.")
-@click.option("--variant", "variants", multiple=True, metavar="V", help="A world with this variant; may be repeated.")
-@options.sets
-@click.option(
-    "--fail-if",
-    "conditions",
-    multiple=True,
-    type=ConditionType(),
-    metavar="CONDITION",
-    help='Exit with 1 if the mean difference is so, such as "targets_struck < -10%"; may be repeated.',
-)
-@options.study
-@options.keep_tables
-@options.out
-@options.as_json
-def compare(
-    *,
-    as_json: bool,
-    without: Sequence[str],
-    variants: Sequence[str],
-    conditions: Sequence[Condition],
-    **given: object,
-) -> int:
-    """Fly FILE against other worlds under the same seeds; each --without and each --variant is one world.
-
-    Differences are paired. The results folder has every world, and the difference from the base by day.
-    """
-    from sim.cli import comparison
-    from sim.cli.worlds import Ask
-
-    changes = {f"without {names}": {"without": options.split([names])} for names in without}
-    changes |= {f"variant {name}": {"variants": (name,)} for name in variants}
-    if not changes:
-        raise click.UsageError("name a world to compare with: --without A,B or --variant V")
-    return comparison.fly(Ask.given(given), changes, conditions, as_json=as_json)
 
 
 @click.command()
@@ -262,67 +182,3 @@ def relax(*, causes: Sequence[str], markdown: bool, as_json: bool, **given: obje
 
     output = "json" if as_json else "markdown" if markdown else "screen"
     relaxation.fly(Ask.given(given), options.split(causes), output)
-
-
-@click.command()
-@options.out
-@click.option("--clean", is_flag=True, help="Remove what another version of the code or of its packages flew.")
-def store(*, out: Path, clean: bool) -> None:
-    """Say what finished runs are kept below the folder of the results; with --clean, remove those that nothing finds.
-
-    A run is found again only by the same scenario, code and packages. Everything may be deleted: what is missing is
-    flown again.
-    """
-    from sim.study.store import FOLDER, Store
-
-    kept = Store(out / FOLDER)
-    held = kept.held()
-    old = [one for one in held if not one.current]
-    current = [one for one in held if one.current]
-    for what, worlds in (("of this version", current), ("of another version", old)):
-        runs = sum(one.runs for one in worlds)
-        click.echo(f"{what}: {len(worlds)} worlds, {runs} runs, {sum(one.size for one in worlds) / 1e6:.1f} MB")
-    if clean:
-        click.echo(f"removed: {len(kept.clean())} worlds")
-
-
-@click.command()
-@click.argument("files", nargs=-1, required=True, type=options.FILE)
-def check(files: Sequence[Path]) -> None:
-    """Validate scenarios and do nothing else."""
-    from sim.cli.lesson import unknown_measures
-    from sim.scenario.load import check as faults_of
-
-    faults = 0
-    for file in files:
-        found = faults_of(file) or unknown_measures(file)
-        faults += len(found)
-        click.echo("\n".join(map(str, found)) or f"{file}: ok")
-    if faults:
-        click.get_current_context().exit(2)
-
-
-@click.command()
-@click.argument(
-    "place", metavar="[FILE|FOLDER]", type=click.Path(exists=True, path_type=Path), default=Path("scenarios")
-)
-@click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True, help="Port to listen on.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; another needs a token.")
-@click.option(
-    "--token",
-    envvar="LINCHPIN_TOKEN",
-    help="Word that opens the room for others, at least 8 characters; one is made up with --host.",
-)
-@click.option("--name", "names", multiple=True, metavar="HOST", help="Another name that browsers call this machine by.")
-@click.option("--jobs", type=click.IntRange(min=1), default=options.cores, show_default="all cores", help="Workers.")
-@click.option("--max-reps", type=click.IntRange(min=1), default=40, show_default=True, help="Most runs of a world.")
-@click.option("--max-days", type=click.IntRange(min=1), default=400, show_default=True, help="Longest campaign.")
-def serve(**given: object) -> None:
-    """Open the classroom: a live page of the lessons and scenarios of FOLDER, or of FILE alone.
-
-    Choose, guess, pull an enabler, fly: the page answers with the real simulation. It listens to this machine only
-    unless --host says otherwise. Ctrl-C closes it.
-    """
-    from sim.cli.serve import serve as open_classroom
-
-    open_classroom(**given)  # type: ignore[arg-type]
