@@ -301,6 +301,33 @@ def nothing_that_needs_sight_sees_or_strikes_under_cloud(scenario: Scenario, rec
     return broken
 
 
+def nobody_goes_in_beyond_what_is_controlled(scenario: Scenario, record: Record) -> list[Any]:
+    """Packages that need control come on station only while controllers, or procedures, suffice for one more. Seen are
+    those with a sensor of their own; in these worlds all areas are one region within reach of every controller."""
+    rules = scenario.control
+    if rules is None:
+        return []
+    offers = [request.offers["control"].amount for request in _tasking(scenario) if "control" in request.offers]
+    missions = dict(told(record, "sorties", "sortie_id", "role"))
+    rows = told(record, "coverage", "service", "provider_sortie", "start_h", "end_h")
+    given = {tuple(span) for service, *span in rows if service == "control"}
+    # One that looks into two areas is one package.
+    used = {
+        tuple(row) for service, *row in rows if service in ("pod", "camera") and missions[row[0]] in rules.needed_by
+    }
+    crowds = []
+    for _, at_h, _ in used:
+        there = sum(start_h <= at_h < end_h - ROUNDING for _, start_h, end_h in used)
+        controllers = sum(start_h <= at_h <= end_h for _, start_h, end_h in given)
+        if there * rules.per_package > max(rules.without, controllers * max(offers, default=0)) + ROUNDING:
+            crowds.append((at_h, there, controllers))
+    return crowds
+
+
+def _tasking(scenario: Scenario) -> list[Any]:
+    return [request for phase in scenario.phases for request in phase.tasking.values()]
+
+
 LAWS: tuple[Law, ...] = (
     lines_end_in_one_state_with_a_cause,
     sorties_are_those_of_the_lines,
@@ -321,6 +348,7 @@ LAWS: tuple[Law, ...] = (
     cargo_that_arrives_fits_the_sorties,
     a_ramp_unloads_no_more_than_its_places,
     nothing_that_needs_sight_sees_or_strikes_under_cloud,
+    nobody_goes_in_beyond_what_is_controlled,
 )
 
 

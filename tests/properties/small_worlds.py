@@ -70,7 +70,7 @@ def force(draw: st.DrawFn, aircraft_type: str) -> Document:
         nation=draw(st.sampled_from(["home", "friend"])),
         base=draw(st.sampled_from(["base", "deck"])),
         roles={"fighter": ["strike", "cap", "sead", "csar"]}.get(
-            aircraft_type, [{"drone": "uav"}.get(aircraft_type, "tanker")]
+            aircraft_type, ["uav", "aew"] if aircraft_type == "drone" else ["tanker"]
         ),
         in_line=draw(st.integers((count + 1) // 2, count)),
         offer=draw(st.sampled_from([20, 3, 0.7])),
@@ -111,6 +111,7 @@ def requests(draw: st.DrawFn) -> Document:
         "patrol": patrol(**stay, **flights),
         "isr": isr(**stay, **orbit, priority=draw(st.integers(1, 3))),
         "alert": alert(places=draw(st.sampled_from([["base"], ["base", "deck"]])), package=draw(st.integers(1, 2))),
+        "control": draw(controllers()),
         "tanker": tankers(**stay, tracks=draw(st.sampled_from([["track"], ["track", "far-track"]]))),
     }
 
@@ -140,6 +141,32 @@ def rescue(draw: st.DrawFn) -> Document:
     """Crews that hide for a while; areas that need an alert, or not."""
     needed = draw(st.sampled_from([[], ["hills"], ["coast", "hills"]]))
     return {"rescue": {"needed": needed, "evasion": quantity(draw, 1, 40, "h"), "search": quantity(draw, 0.1, 1, "h")}}
+
+
+@st.composite
+def control(draw: st.DrawFn) -> Document:
+    """Nobody asks for control, or some do and drones give it; without them a few packages may go in all the same."""
+    who = ["strike", "patrol", "isr"]
+    rules = {
+        "needed_by": draw(st.lists(st.sampled_from(who), min_size=1, unique=True)),
+        "without": draw(st.integers(0, 3)),
+    }
+    return draw(st.sampled_from([{}, {"control": {**rules, "per_package": draw(st.sampled_from([1, 0.5]))}}]))
+
+
+@st.composite
+def controllers(draw: st.DrawFn) -> Document:
+    """An orbit that may control the whole theatre."""
+    return {
+        "mission": "control",
+        "roles": ["aew"],
+        "priority": draw(st.integers(1, 4)),
+        "on_station": quantity(draw, 1, 6, "h"),
+        "on_station_min": quantity(draw, 0.1, 1, "h"),
+        "orbits": draw(st.sampled_from([0, 1, 1.5])),
+        "areas": ["coast"],
+        "offers": {"control": {"amount": draw(st.integers(1, 4)), "reach": "1500 nmi"}},
+    }
 
 
 @st.composite
@@ -174,6 +201,7 @@ def small_worlds(draw: st.DrawFn) -> Document:
         "aircraft": draw(types()),
         "threats": draw(threats()),
         **draw(rescue()),
+        **draw(control()),
         "forces": forces,
         "stocks": stocks,
         "staff": {**desks, "planners": {"people": draw(st.integers(1, 5))}},
