@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from sim.scenario.fault import ScenarioError
 if TYPE_CHECKING:
     from sim.cli.worlds import Ask
     from sim.scenario.assumption import Assumption, Unmoved
+    from sim.scenario.inputs.unknown import Unknown
     from sim.scenario.load import Changes, Gathered
     from sim.scenario.node import Node
     from sim.study.screening import Floats
@@ -53,6 +54,8 @@ class Moves:
     full: Node
     assumptions: list[Assumption]
     unmoved: list[Unmoved]
+    factors: Mapping[str, Unknown] = field(default_factory=dict)
+    """Assumptions that are named factors, by their paths; they are no longer in the scenario when it is flown."""
     refused: list[dict[str, str]] = field(default_factory=list)
     """Assumption (or point), end, and why the scenario refuses it; `numbers` if it is only some of its numbers."""
     worlds: dict[str, Changes] = field(default_factory=dict)
@@ -75,7 +78,7 @@ class Moves:
 
 def moves(ask: Ask, choice: Choice) -> Moves:
     """The assumptions that are chosen, joined as asked; no worlds yet."""
-    from sim.scenario.assumption import assumptions, by_kind, chosen, together
+    from sim.scenario.assumption import UNKNOWNS, assumptions, by_kind, chosen, together
     from sim.scenario.load import Changes, gathered
 
     files = gathered(ask.file)
@@ -90,7 +93,8 @@ def moves(ask: Ask, choice: Choice) -> Moves:
     if choice.by_kind:
         joined = [one for one in found if one.name in choice.together]
         found = [*joined, *by_kind([one for one in found if one.name not in choice.together])]
-    return Moves(ask, files, resolved.full, found, [] if choice.only else unmoved)
+    factors = {f"{UNKNOWNS}{name}": one.unknown for name, one in resolved.unknowns.items()}
+    return Moves(ask, files, resolved.full, found, [] if choice.only else unmoved, factors)
 
 
 def world_name(one: str, end: str | None = None, without: str | None = None) -> str:

@@ -121,13 +121,14 @@ def _head(plan: Moves, choice: Choice, scenario: Scenario) -> dict[str, Any]:
             name: {"title": one.title, "unit": one.unit, "better": one.better}
             for name, one in measures_named(dict.fromkeys([*choice.of, *MEASURES]), scenario).items()
         },
-        "assumptions": [_assumption(one) for one in plan.assumptions],
+        "assumptions": [_assumption(one, plan) for one in plan.assumptions],
         "refused": plan.refused,
         "unmoved": [asdict(one) for one in plan.unmoved],
     }
 
 
-def _assumption(one: Assumption) -> dict[str, Any]:
+def _assumption(one: Assumption, plan: Moves) -> dict[str, Any]:
+    factor = plan.factors.get(one.name)
     scales = {"multiplicative" if number.multiplicative else "absolute" for number in one.numbers}
     return {
         "name": one.name,
@@ -138,6 +139,7 @@ def _assumption(one: Assumption) -> dict[str, Any]:
         "low": one.told(0.0),
         "high": one.told(1.0),
         "range": scales.pop() if len(scales) == 1 else "mixed",
+        **({"title": factor.title, "source": factor.source} if factor else {}),
     }
 
 

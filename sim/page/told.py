@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.campaign.record import Record
+from sim.page.studied import studies_of
 from sim.report.worlds import Worlds
 from sim.results.read import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from sim.page.studied import Studies
     from sim.results import Results
 
     Numbers = Mapping[str, float | None]
@@ -35,6 +37,8 @@ class Told:
     """`study.json`, that of an attribution as a comparison of all with none; empty if the folder has none."""
     attribution: dict[str, Any] | None = None
     """`study.json` of an attribution, as it is; None if it is told of one set alone."""
+    studies: Studies | None = None
+    """What is known of its assumptions."""
 
     @property
     def paired(self) -> bool:
@@ -131,8 +135,11 @@ def told(results: Results, records: Path | None = None) -> Told:
         {title: results.worlds[name].record() for name, title in titles.items()},
         known if known and known.is_file() else None,
     )
-    compared = as_comparison(attribution, min(attribution["sets"], key=_size)) if attribution else study
-    return Told(results, worlds, compared, attribution)
+    if attribution:
+        study = as_comparison(attribution, min(attribution["sets"], key=_size))
+    elif "measures" not in study:
+        study = {}  # of a sweep and the like: its first world is told by its record
+    return Told(results, worlds, study, attribution, studies_of(results))
 
 
 def pulled(told: Told) -> Iterator[tuple[int, Told]]:

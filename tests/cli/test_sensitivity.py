@@ -158,3 +158,21 @@ def test_what_cannot_be_is_refused_in_words(
 ) -> None:
     assert answer(["sensitivity", str(scenario), *options]) == 2
     assert message in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_study_has_a_page_of_its_own_on_which_a_factor_has_its_title(
+    capsys: pytest.CaptureFixture[str], scenario: Path
+) -> None:
+    factor = "{title: How long they stand, scale: [target_classes.launcher.exposure], value: 1, low: 0.5, high: 2}"
+    scenario.write_text(f"{scenario.read_text()}unknowns:\n  stand: {factor}\n")
+    found, _ = study(capsys, scenario, "--only", "unknowns.*")
+    folder = next((scenario.parent / "results").glob("tiny/*"))
+
+    assert (found["assumptions"][0]["name"], found["assumptions"][0]["title"]) == (
+        "unknowns.stand",
+        "How long they stand",
+    )
+    assert answer(["report", str(folder)]) == 0
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "How long they stand\\u003cbr>0.5 – 2" in page
+    assert "The campaign strikes –" not in page

@@ -1,4 +1,4 @@
-"""What is assumed: numbers that nobody published, with their ranges."""
+"""What is assumed: numbers that nobody published, with their ranges, and what they do if a study of them was flown."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from sim.page.chart import Section
+from sim.page.studied import command_for
+from sim.page.tornado import Tornado
 
 if TYPE_CHECKING:
+    from sim.page.chart import Chart
     from sim.page.told import Told
 
 
@@ -37,7 +40,28 @@ def section(told: Told) -> Section | None:
         f"Where the numbers of this scenario come from: {many}. Believe of a result only what survives the ranges of "
         "the assumed ones."
     )
-    return Section("assumptions", "Assumptions", lead, facts={"rows": rows}, own=True)
+    charts, facts = _moved(told)
+    return Section("assumptions", "Assumptions", lead, quiet=charts, facts={"rows": rows, **facts}, own=True)
+
+
+def _moved(told: Told) -> tuple[list[Chart], dict[str, Any]]:
+    """The tornado, what is said with it, and where it comes from; without a study, how one comes by it."""
+    manifest, studies = told.results.manifest, told.studies
+    facts: dict[str, Any] = {"command": command_for(manifest), "moved": [], "turned": [], "studies": []}
+    if studies is None:
+        return [], facts
+    scenario = told.worlds.scenario
+    tornado = Tornado(studies.tornado.document, scenario)
+    charts = [tornado.chart()]
+    facts["moved"] = tornado.told()
+    if studies.ranking:
+        ranking = Tornado(studies.ranking.document, scenario)
+        facts["turned"] = ranking.ranking()
+        if (turns := ranking.turns()).table["path"]:
+            charts.append(turns)
+    found = dict.fromkeys((studies.tornado, *([studies.ranking] if studies.ranking else [])))
+    facts["studies"] = [(one.hash, one.command) for one in found]
+    return charts, facts
 
 
 def _value(document: Any, path: list[str]) -> str:

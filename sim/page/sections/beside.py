@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sim.measures import MEASURES
 from sim.page.chart import COLOUR, Chart, Section, bar_height, bar_layout, rounded
 from sim.page.words import between, number, sentence
+from sim.report.style import INK
 
 if TYPE_CHECKING:
     from sim.page.told import Told
@@ -86,6 +87,7 @@ def _left(told: Told) -> Chart:
         "error_x": {
             "type": "data",
             "symmetric": False,
+            "color": INK,
             "array": rounded([h - v for h, v in zip(high, left, strict=True)]),
             "arrayminus": rounded([v - below for below, v in zip(low, left, strict=True)]),
         },

@@ -53,10 +53,12 @@ const CONFIG = (name) => ({
   toImageButtonOptions: { format: "svg", filename: name },
 });
 
-/** Long names over several short lines on a narrow screen. */
+/** Long names over several short lines on a narrow screen; what stands below a name has no room there. */
 const SHORT = 14; // characters
+const LINE = 13; // pixels of a line of them
 function wrap(name) {
   if (typeof name !== "string" || name.length <= SHORT) return name;
+  name = name.split("<br>")[0];
   const lines = [""];
   for (const word of name.split(" ")) {
     if (lines.at(-1) && (lines.at(-1) + " " + word).length > SHORT) lines.push(word);
@@ -74,6 +76,15 @@ function roomFor(traces, look) {
   if (bars.length) look.xaxis.range = [0, (Math.max(...bars.flatMap((trace) => trace.x)) || 1) * (narrow() ? 1.35 : 1.12)];
 }
 
+/** Rows whose names stand over several lines need more of the height. */
+function tallEnough(traces, height) {
+  if (!narrow()) return height;
+  const names = traces.filter((trace) => trace.type === "bar" && trace.orientation === "h").map((trace) => wrapped([trace])[0].y);
+  const lines = Math.max(0, ...names.flat().map((name) => String(name).split("<br>").length));
+  return Math.max(height, FRAME + Math.max(0, ...names.map((rows) => rows.length)) * (lines * LINE + 4));
+}
+const FRAME = 130; // pixels of a figure that are not rows
+
 /** Draws traces into an element; used by every figure of the page. */
 function draw(element, traces, layout, height, name) {
   if (!window.Plotly) return Promise.resolve();
@@ -86,7 +97,7 @@ function draw(element, traces, layout, height, name) {
   }
   if (!element.data) element.replaceChildren();
   const { nothing, ...plain } = layout;
-  const look = themed(plain, height);
+  const look = themed(plain, tallEnough(traces, height));
   if (traces.length === 1) look.showlegend = false;
   roomFor(traces, look);
   const marksInked = inked(narrow() ? wrapped(traces) : traces, isDark());

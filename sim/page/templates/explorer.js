@@ -62,7 +62,7 @@
     const spread = (part, sign) => values.map((value) => (value[part] === null ? 0 : sign * (value[part] - value[0])));
     const traces = [
       { type: "bar", orientation: "h", name: "on average over all orders", y: names, x: values.map((value) => value[0]), marker: { color: data.colours[0] },
-        error_x: { type: "data", symmetric: false, array: spread(2, 1), arrayminus: spread(1, -1) }, hovertemplate: "%{y}: %{x:,.4~g}" },
+        error_x: { type: "data", symmetric: false, color: "#222222", array: spread(2, 1), arrayminus: spread(1, -1) }, hovertemplate: "%{y}: %{x:,.4~g}" },
       { type: "bar", orientation: "h", name: "in the chosen set", y: names, x: names.map((_, bit) => here(bit)), marker: { color: data.colours[1] }, hovertemplate: "%{y}: %{x:,.4~g}" },
     ];
     const layout = { barmode: "group", hovermode: "closest", yaxis: { autorange: "reversed", automargin: true, type: "category" }, xaxis: { title: { text: data.measures[of].title } } };
