@@ -111,8 +111,7 @@ def calibration_document(found: Calibration, ask: Ask) -> dict[str, Any]:
 
 def draw(found: Calibration, folder: Path) -> list[Path]:
     """The factors with what they trade off, and the closest pairs."""
-    from sim.report.calibration import TITLES, draw_factors, draw_pairs
-    from sim.report.draw import paint
+    from sim.report.card import draw_card
 
     title, identity = found.scenario.title, found.identity
     unknowns = [found.problem.unknowns[name] for name in identity.names]
@@ -130,7 +129,7 @@ def draw(found: Calibration, folder: Path) -> list[Path]:
     }
     correlations = dict(zip(titles, identity.correlations.T.tolist(), strict=True))
     data = {"calibration": factors, "calibration_correlations": {"title": titles, **correlations}}
-    written = paint((TITLES["calibration"], title), data, draw_factors, folder)
+    written = draw_card(data, title, "", folder)
     if pairs := identity.traded:
         at = {name: number for number, name in enumerate(identity.names)}
         sides = {
@@ -139,5 +138,5 @@ def draw(found: Calibration, folder: Path) -> list[Path]:
         }
         sides["error"] = [float(identity.errors[at[name]]) for pair in pairs for name in pair[:2]]
         sides["correlation"] = [pair[2] for pair in pairs for _ in range(2)]
-        written += paint((TITLES["calibration_pairs"], title), {"calibration_pairs": sides}, draw_pairs, folder)
+        written += draw_card({"calibration_pairs": sides}, title, "", folder)
     return written

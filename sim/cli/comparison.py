@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sim.study.parting import OnlyOnce
 
 BASE = "base"
+DIFFERENCE = "difference_by_day"
+"""The table of a world's difference from the base."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,12 @@ def fly(
     def add(folder: Path) -> None:
         from sim.report import draw_difference
         from sim.results.read import folder_name
+        from sim.scenario.title import world_title
 
-        title = worlds[BASE].scenario.title
+        scenario = worlds[BASE].scenario
         for name in changes:
-            draw_difference(kept[name].ensemble["difference_by_day"], (title, name), folder / folder_name(name))
+            titles = (scenario.title, world_title(name, scenario))
+            draw_difference(kept[name].ensemble[DIFFERENCE], titles, folder / folder_name(name))
 
     results = keep(kept, ask, written, add)
     if as_json:
@@ -110,7 +114,7 @@ def with_difference_by_day(worlds: Mapping[str, World], first: Mapping[str, Flow
     return {
         name: flown
         if name == BASE
-        else replace(flown, ensemble={**flown.ensemble, "difference_by_day": difference_by_day(base, days(name))})
+        else replace(flown, ensemble={**flown.ensemble, DIFFERENCE: difference_by_day(base, days(name))})
         for name, flown in first.items()
     }
 

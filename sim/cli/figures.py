@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
 
 
+OF_STUDY = ("attribution", "sweep", "sensitivity", "relax")
+"""Kinds of studies that draw figures of their own, and none of a world."""
+
+
 def draw_flown(worlds: Mapping[str, Flown], folder: Path, scenarios: Path, without: Sequence[str] = ()) -> list[Path]:
     """Draw one world, or two side by side, into a folder. `scenarios` is where the scenario file lies."""
     from sim.report.draw import Look
@@ -27,26 +31,66 @@ def draw_flown(worlds: Mapping[str, Flown], folder: Path, scenarios: Path, witho
 def redraw(
     results: Results, scenarios: Path = Path("scenarios"), styles: Sequence[str] = ("slides", "print")
 ) -> list[Path]:
-    """Draw the figures again, in each style and form: slides into the folder, print into `print` below it."""
-    from sim.report.draw import NO_DATE, Look, draw_attribution, draw_relaxation, draw_sensitivity, draw_sweep
+    """Draw the figures again, in each style and form: slides where they were, print into `print` below it."""
+    study = _study(results)
+    kind = study.get("kind", "")
+    worlds = _worlds_of(results, scenarios) if kind not in OF_STUDY else None
+    written = []
+    for name, look in _looks(styles):
+        if worlds is None:
+            written += _of_study(results, study, _below(results.folder, name), look)
+        else:
+            written += _draw(worlds, _below(results.folder, name), look)
+            written += _differences(results, study, name, look)
+    return written
+
+
+def redraw_folder(folder: Path, styles: Sequence[str]) -> list[Path]:
+    """The same of a folder that `--figures` named."""
+    from sim.report.card import redraw_cards
+
+    return [path for name, look in _looks(styles) for path in redraw_cards(folder, _below(folder, name), look)]
+
+
+def _looks(styles: Sequence[str]) -> list[tuple[str, Look]]:
+    from sim.report.draw import NO_DATE, Look
     from sim.report.style import STYLES
 
-    study = _study(results)
-    kinds = {"attribution": draw_attribution, "sweep": draw_sweep, "sensitivity": draw_sensitivity}
-    draw = kinds.get(study.get("kind", ""))
-    worlds = None if draw or study.get("kind") == "relax" else _worlds_of(results, scenarios)
-    written = []
-    for name in styles:
-        folder = results.folder / "print" if name == "print" else results.folder
-        look = Look(STYLES[name], tuple(NO_DATE), caption=True)
-        if worlds is not None:
-            written += _draw(worlds, folder, look)
-        if study.get("kind") == "relax":
-            written += draw_relaxation(study, folder, look)
-        name_of = study.get("design") or study.get("kind")
-        for measure in study["about"] if draw else ():
-            if draw and (results.folder / f"{name_of}_{measure}.csv").exists():
-                written += draw(study, measure, folder, look)
+    return [(name, Look(STYLES[name], tuple(NO_DATE), caption=True)) for name in styles]
+
+
+def _below(folder: Path, style: str) -> Path:
+    return folder / "print" if style == "print" else folder
+
+
+def _of_study(results: Results, study: Mapping[str, Any], folder: Path, look: Look) -> list[Path]:
+    """Those of the measures that were drawn when it was flown."""
+    from sim.report import draw_attribution, draw_relaxation, draw_sensitivity, draw_sweep
+
+    kind = study["kind"]
+    if kind == "relax":
+        return draw_relaxation(study, folder, look)
+    draw = {"attribution": draw_attribution, "sweep": draw_sweep, "sensitivity": draw_sensitivity}[kind]
+    drawn = study.get("design", kind)
+    measures = [name for name in study["about"] if (results.folder / f"{drawn}_{name}.csv").exists()]
+    return [path for measure in measures for path in draw(study, measure, folder, look)]
+
+
+def _differences(results: Results, study: Mapping[str, Any], style: str, look: Look) -> list[Path]:
+    """Those of a comparison, each in the folder of its world; none of a result that has no such table."""
+    from sim.cli.comparison import DIFFERENCE
+    from sim.report import draw_difference
+    from sim.report.draw import rests_on
+    from sim.scenario.load import load
+    from sim.scenario.title import world_title
+
+    written: list[Path] = []
+    differ = {name: world for name, world in results.worlds.items() if DIFFERENCE in world.facts["tables"]}
+    if differ:
+        scenario, rests = load(results.folder / "scenario.yaml"), rests_on(study)
+        for name, world in differ.items():
+            titles = (scenario.title, world_title(name, scenario))
+            written += draw_difference(world.table(DIFFERENCE), titles, _below(world.folder, style), look, rests)
     return written
 
 

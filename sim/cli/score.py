@@ -213,14 +213,13 @@ def _drawn_document(wide: Score) -> dict[str, Any]:
 
 def draw(card: Card, folder: Path) -> list[Path]:
     """Both figures, each as PNG, SVG and CSV."""
-    from sim.report.draw import paint
-    from sim.report.scorecard import TITLES, draw_days, draw_scorecard
+    from sim.report.card import draw_card
 
-    title = card.scenario.title
-    written = paint((TITLES["scorecard"], title), {"scorecard": _columns(card)}, draw_scorecard, folder)
+    title, rests = card.scenario.title, f"{card.runs} runs" if card.runs > 1 else "One run"
+    written = draw_card({"scorecard": _columns(card)}, title, rests, folder)
     if card.days:
         data = {"scorecard_days": _bands(card), "scorecard_reported": _reported(card)}
-        written += paint((TITLES["scorecard_days"], title), data, draw_days, folder)
+        written += draw_card(data, title, rests, folder)
     return written
 
 

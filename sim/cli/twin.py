@@ -75,9 +75,7 @@ def twin_document(scenario: str, found: dict[str, Pair]) -> dict[str, Any]:
 
 def draw(scenario: Scenario, found: dict[str, Pair], folder: Path) -> list[Path]:
     """The figure of both."""
-    from sim.report.draw import paint
-    from sim.report.twins import TITLE
-    from sim.report.twins import draw as drawn
+    from sim.report.card import draw_card
     from sim.study.twin import SERIES
 
     columns: dict[str, list[Any]] = {
@@ -96,7 +94,7 @@ def draw(scenario: Scenario, found: dict[str, Pair], folder: Path) -> list[Path]
             columns["simulated"].append(flown)
             columns["twin_share"].append(_share(pair.twin[series], base.twin[series]))
             columns["simulated_share"].append(_share(flown, before))
-    return paint((TITLE, scenario.title), {"twins": columns}, drawn, folder)
+    return draw_card({"twins": columns}, scenario.title, "", folder)
 
 
 def _share(value: float | None, base: float | None) -> float | None:

@@ -6,10 +6,11 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from sim.measures.digits import number
-from sim.report.style import COLOURS, FAINT, INK, WITH, WITHOUT, legend_below, named_rows, thousands, whiskers
+from sim.report.sheet import Sheet
+from sim.report.style import COLOURS, FAINT, INK, WITH, WITHOUT, legend_below, named_rows, scale, thousands, whiskers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from matplotlib.figure import Figure
 
@@ -18,8 +19,16 @@ if TYPE_CHECKING:
 WRAP = 24
 """Letters of an enabler's title in a line."""
 
-Sheet = tuple[str, "dict[str, Columns]", "Callable[[Figure, dict[str, Columns]], None]"]
-"""Title, what is drawn, and how."""
+
+CAPTIONS = {
+    "shares": "Left, Shapley values: what an enabler adds, averaged over all orders in which they may join; they "
+    "add up to the difference between all and none. Right, taken away one after the other: another order "
+    "gives other steps.",
+    "ends": "Grey: from least to most that the enabler adds to any set of the others. Points: what it adds when "
+    "no other is there, its Shapley value, and what it adds when all others are there.",
+    "pairs": "What two enablers add beyond what each adds by itself. Blue: they do more together than apart; "
+    "orange: one stands in for the other; bold: the sign is sure.",
+}
 
 
 def sheets(study: Mapping[str, Any], measure: str) -> list[Sheet]:
@@ -29,21 +38,23 @@ def sheets(study: Mapping[str, Any], measure: str) -> list[Sheet]:
     names = sorted(titles, key=lambda name: -abs(one["shapley"][name]["mean"]))
     exact = study["method"] == "exact"
     how = "over all sets" if exact else f"over {study['permutations']} drawn orders"
-    found: list[Sheet] = [
-        (
+    found = [
+        Sheet(
             f"What each enabler is worth: {what}",
             {f"attribution_{measure}": shares(titles, names, one), f"waterfall_{measure}": steps(titles, one)},
             lambda figure, data: draw_shares(figure, data, what, how),
+            CAPTIONS["shares"],
         ),
-        (
+        Sheet(
             f"Worth alone, and worth last: {what}",
             {f"alone_and_last_{measure}": ends(titles, names, one)},
             lambda figure, data: draw_ends(figure, data, what),
+            CAPTIONS["ends"],
         ),
     ]
     if one["interactions"]:
         pairs = {f"interactions_{measure}": together(titles, names, one)}
-        found.append((f"What pairs of enablers add together: {what}", pairs, draw_pairs))
+        found.append(Sheet(f"What pairs of enablers add together: {what}", pairs, draw_pairs, CAPTIONS["pairs"]))
     return found
 
 
@@ -119,12 +130,12 @@ def draw_shares(figure: Figure, data: dict[str, Columns], what: str, how: str) -
             text,
             va="center_baseline",
             ha="left" if mean >= 0 else "right",
-            fontsize=12,
+            fontsize=12 * scale(),
         )
     negative = any(mean < 0 for mean in bars["mean"])
     left.set_xlim(-1.45 * reach if negative else 0, 1.45 * reach if any(m > 0 for m in bars["mean"]) else 0.3 * reach)
     left.axvline(0, color=FAINT, linewidth=1)
-    left.set_title(f"Shapley values {how}, 95 % intervals", fontsize=13)
+    left.set_title(f"Shapley values {how}, 95 % intervals", fontsize=13 * scale())
     named_rows(left, [fill(name, WRAP) for name in bars["enabler"]])
     left.set_xlabel(fill(f"{what}: what the enabler adds", 50))
 
@@ -134,8 +145,8 @@ def draw_shares(figure: Figure, data: dict[str, Columns], what: str, how: str) -
         whole = row in (0, last)
         right.barh(row, end - begin, 0.62, left=begin, color=COLOURS[7] if whole else WITHOUT)
         text = number(end - begin)
-        right.text(max(begin, end) + 0.01 * tallest, row, text, va="center_baseline", fontsize=12)
-    right.set_title("Taken away from top to bottom:\nanother order gives other steps", fontsize=13)
+        right.text(max(begin, end) + 0.01 * tallest, row, text, va="center_baseline", fontsize=12 * scale())
+    right.set_title("Taken away from top to bottom:\nanother order gives other steps", fontsize=13 * scale())
     named_rows(right, [fill(name, WRAP) for name in falls["step"]])
     right.set_xlabel(fill(what, 50))
     right.set_xlim(min(0, *falls["to"]), 1.2 * tallest)
@@ -165,7 +176,7 @@ def draw_ends(figure: Figure, data: dict[str, Columns], what: str) -> None:
         at = [row + off for row in rows]
         means = columns[f"{part}_mean"]
         whiskers(axes, (means, columns[f"{part}_low"], columns[f"{part}_high"]), at, colour)
-        axes.plot(means, at, marker, color=colour, markersize=9, label=label, linestyle="none")
+        axes.plot(means, at, marker, color=colour, markersize=9 * scale(), label=label, linestyle="none")
     axes.axvline(0, color=FAINT, linewidth=1)
     low, high = axes.get_xlim()
     axes.set_xlim(low - 0.02 * (high - low), high + 0.02 * (high - low))
@@ -194,7 +205,7 @@ def draw_pairs(figure: Figure, data: dict[str, Columns]) -> None:
             "color": "white" if more > 0.6 * most else INK,
             "fontweight": "bold" if sure else "normal",
         }
-        axes.text(column, row, text, ha="center", va="center", fontsize=14, **look)
+        axes.text(column, row, text, ha="center", va="center", fontsize=14 * scale(), **look)
     axes.imshow(grid, cmap=colours, vmin=-1, vmax=1, aspect="auto")
     labels = [fill(name, 18) for name in names]
     axes.set_xticks(range(len(names)), labels)

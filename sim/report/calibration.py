@@ -18,6 +18,11 @@ TITLES = {
     "calibration": "What the record says of the unknowns",
     "calibration_pairs": "What the record cannot tell apart",
 }
+CAPTIONS = {
+    "calibration": "Left, each factor with its standard error in its plausible range; right, how the factors are "
+    "correlated after the fit.",
+    "calibration_pairs": "One and two standard errors of the pairs that trade off most; the frame is their ranges.",
+}
 RANGE = "#D8D8D8"
 MOST_PAIRS = 6
 MOST_TOLD = 12
@@ -30,14 +35,14 @@ def draw_factors(figure: Figure, data: dict[str, Columns]) -> None:
     """Left, a row an unknown: grey its range, dot and line the factor, give or take; right, their correlations."""
     columns = data["calibration"]
     size = len(columns["title"])
-    grow(figure, 3.4 + 0.36 * size)
+    grow(figure, (3.4 + 0.36 * size) * scale())
     left, right = figure.subplots(1, 2, width_ratios=(0.8, 1))
     titles = [fill(f"{title}  {number}", 52) for number, title in enumerate(columns["title"], 1)]
     for row in range(size):
         low, high, lower, upper = (columns[name][row] for name in ("low", "high", "lower", "upper"))
         left.barh(row, high - low, left=low, height=0.62, color=RANGE)
-        left.plot([lower, upper], [row, row], color=COLOURS[0], linewidth=3, solid_capstyle="butt")
-        left.plot([columns["value"][row]], [row], "o", color=COLOURS[0], markersize=8)
+        left.plot([lower, upper], [row, row], color=COLOURS[0], linewidth=3 * scale(), solid_capstyle="butt")
+        left.plot([columns["value"][row]], [row], "o", color=COLOURS[0], markersize=8 * scale())
     left.axvline(1, color=FAINT, linewidth=1)
     left.set_yticks(range(size), titles)
     _factor_axis(left, "x", min(columns["low"]), max(columns["high"]))
@@ -45,7 +50,7 @@ def draw_factors(figure: Figure, data: dict[str, Columns]) -> None:
     left.set_xlabel("factor on what the scenario says")
     left.tick_params(axis="y", length=0)
     left.fill_between([], [], color=RANGE, label="plausible range")
-    left.plot([], [], "o-", color=COLOURS[0], linewidth=3, label="fitted, give or take a standard error")
+    left.plot([], [], "o-", color=COLOURS[0], linewidth=3 * scale(), label="fitted, give or take a standard error")
     legend_below(figure, left)
     _correlations(figure, right, data["calibration_correlations"])
 
@@ -78,7 +83,7 @@ def draw_pairs(figure: Figure, data: dict[str, Columns]) -> None:
     pairs = min(MOST_PAIRS, len(columns["title"]) // 2)
     across = min(3, pairs)
     down = -(-pairs // across)
-    grow(figure, 1.6 + 3.6 * down)
+    grow(figure, (1.6 + 3.6 * down) * scale())
     grid: Any = figure.subplots(down, across, squeeze=False)
     for number, axes in enumerate(grid.flat):
         if number >= pairs:
@@ -87,7 +92,7 @@ def draw_pairs(figure: Figure, data: dict[str, Columns]) -> None:
         x, y = ({name: columns[name][2 * number + side] for name in columns} for side in (0, 1))
         for errors, alpha in ((2, 0.25), (1, 0.5)):
             _ellipse(axes, x, y, errors, alpha)
-        axes.plot([x["value"]], [y["value"]], "o", color=INK, markersize=6)
+        axes.plot([x["value"]], [y["value"]], "o", color=INK, markersize=6 * scale())
         corner, width, height = (x["low"], y["low"]), x["high"] - x["low"], y["high"] - y["low"]
         axes.add_patch(Rectangle(corner, width, height, fill=False, edgecolor=FAINT, linestyle="--"))
         _factor_axis(axes, "x", x["low"], x["high"])

@@ -21,6 +21,10 @@ SHOWN = {
     "fuel_passed_t": "fuel passed, t",
 }
 """Daily measures with a panel, if the table has them and they differ, and what they are called."""
+CAPTION = (
+    "Day by day, in pairs of runs under the same seed: the mean of the differences, its 95 % interval, and the band in "
+    "which nine pairs in ten lie."
+)
 PANEL_IN = 1.7
 """Height of one."""
 HEAD_AND_FOOT_IN = 1.8

@@ -26,11 +26,12 @@ from sim.report import (
     sweep,
     threat,
 )
+from sim.report.sheet import Sheet
 from sim.report.style import SLIDES, Style, sheet
 from sim.report.worlds import Worlds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -107,37 +108,56 @@ def draw(  # noqa: PLR0913  the parts of a comparison
 
 def draw_one(drawing: Drawing, worlds: Worlds, folder: Path, look: Look | None = None) -> list[Path]:
     """Draw one figure: its CSVs, the figure in each form, its caption if asked for. Same records, same bytes."""
-    look = look or Look()
-    data = drawing.tables(worlds)
-    written = paint((drawing.TITLE, worlds.scenario.title), data, drawing.draw, folder, look)
-    if look.caption:
-        path = folder / f"{next(iter(data))}.txt"
-        path.write_text(caption(drawing, worlds), encoding="utf-8")
-        written.append(path)
+    seeds = sorted({record.seed for record in worlds.records.values()})
+    scenario = f"{worlds.scenario.title}, {' and '.join(worlds.records)}"
+    one = Sheet(drawing.TITLE, drawing.tables(worlds), drawing.draw, drawing.CAPTION)
+    written = paint((one.title, worlds.scenario.title), one.data, one.draw, folder, look)
+    if look and look.caption:
+        written.append(_write_caption(one, scenario, f"One run, seed {', '.join(map(str, seeds))}", folder))
     return written
+
+
+def draw_sheet(one: Sheet, scenario: str, rests: str, folder: Path, look: Look | None = None) -> list[Path]:
+    """The same of a figure out of a study. `rests` says on how many runs it rests, for the caption."""
+    written = paint((one.title, scenario), one.data, one.draw, folder, look)
+    if look and look.caption:
+        written.append(_write_caption(one, scenario, rests, folder))
+    return written
+
+
+def rests_on(study: Mapping[str, Any]) -> str:
+    """On how many runs the numbers of a `study.json` rest."""
+    if not study.get("reps"):
+        return ""
+    reps, seed = study["reps"], study["seed"]
+    return (
+        f"{reps} runs of each world, seeds {seed} to {seed + reps - 1}" if reps > 1 else f"One run of each, seed {seed}"
+    )
 
 
 def draw_attribution(study: Mapping[str, Any], measure: str, folder: Path, look: Look | None = None) -> list[Path]:
     """Draw the figures of one measure of an attribution, whose `study.json` is given."""
-    drawn = attribution.sheets(study, measure)
-    return [path for title, data, how in drawn for path in paint((title, study["title"]), data, how, folder, look)]
+    return _of_study(attribution.sheets(study, measure), study, folder, look)
 
 
-def draw_difference(table: pa.Table, titles: tuple[str, str], folder: Path, look: Look | None = None) -> list[Path]:
+def draw_difference(
+    table: pa.Table, titles: tuple[str, str], folder: Path, look: Look | None = None, rests: str = ""
+) -> list[Path]:
     """Draw by how much a world differs from the base, day by day; `titles` are those of scenario and world."""
-    head = (f"Day by day, {titles[1]} less the base", titles[0])
-    return paint(head, difference.columns_of(table), difference.draw, folder, look)
+    title = f"Day by day, {titles[1]} less the base"
+    one = Sheet(title, difference.columns_of(table), difference.draw, difference.CAPTION)
+    return draw_sheet(one, titles[0], rests, folder, look)
 
 
 def draw_relaxation(study: Mapping[str, Any], folder: Path, look: Look | None = None) -> list[Path]:
     """Draw what each cause was to the lines that it took, from the `study.json` of `relax`."""
-    return paint((relaxation.TITLE, study["title"]), relaxation.columns_of(study), relaxation.draw, folder, look)
+    one = Sheet(relaxation.TITLE, relaxation.columns_of(study), relaxation.draw, relaxation.CAPTION)
+    return _of_study([one], study, folder, look)
 
 
 def draw_sensitivity(study: Mapping[str, Any], measure: str, folder: Path, look: Look | None = None) -> list[Path]:
     """Draw the figures of one measure of a sensitivity study, whose `study.json` is given."""
-    drawn = sensitivity.sheets(study, measure)
-    return [path for title, data, how in drawn for path in paint((title, study["title"]), data, how, folder, look)]
+    return _of_study(sensitivity.sheets(study, measure), study, folder, look)
 
 
 def draw_sweep(study: Mapping[str, Any], measure: str, folder: Path, look: Look | None = None) -> list[Path]:
@@ -146,9 +166,14 @@ def draw_sweep(study: Mapping[str, Any], measure: str, folder: Path, look: Look 
     if len(paths) > 2:
         return []
     what = about["title"] + (f", {about['unit']}" if about["unit"] else "")
+    title = f"{what[:1].upper()}{what[1:]} over {'two settings' if len(paths) > 1 else 'a setting'}"
     data = {f"sweep_{measure}": sweep.columns_of(study, measure)}
-    head = (f"{what[:1].upper()}{what[1:]} over {'two settings' if len(paths) > 1 else 'a setting'}", study["title"])
-    return paint(head, data, lambda figure, drawn: sweep.draw(figure, drawn, paths, what), folder, look)
+    one = Sheet(title, data, lambda figure, drawn: sweep.draw(figure, drawn, paths, what), sweep.CAPTION)
+    return _of_study([one], study, folder, look)
+
+
+def _of_study(sheets: Sequence[Sheet], study: Mapping[str, Any], folder: Path, look: Look | None) -> list[Path]:
+    return [path for one in sheets for path in draw_sheet(one, study["title"], rests_on(study), folder, look)]
 
 
 def paint(
@@ -175,14 +200,12 @@ def paint(
     return written
 
 
-def caption(drawing: Drawing, worlds: Worlds) -> str:
+def _write_caption(one: Sheet, scenario: str, rests: str, folder: Path) -> Path:
     """Title, what is compared, how to read it, and on what it rests."""
-    seeds = sorted({record.seed for record in worlds.records.values()})
-    compared = " and ".join(worlds.records)
-    return (
-        f"{drawing.TITLE}. {worlds.scenario.title}, {compared}. {drawing.CAPTION} "
-        f"One run, seed {', '.join(map(str, seeds))}. Simulated with Linchpin; data in the CSV of the same name.\n"
-    )
+    path = folder / f"{next(iter(one.data))}.txt"
+    parts = [f"{one.title}.", f"{scenario}.", one.caption, *([f"{rests}."] if rests else [])]
+    path.write_text(f"{' '.join(parts)} Simulated with Linchpin; data in the CSV of the same name.\n", encoding="utf-8")
+    return path
 
 
 def _write_csv(path: Path, columns: Columns) -> Path:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from sim.report.worlds import Columns
 
 TITLE = "What stood in the way: alone, with others, or behind them"
+CAPTION = (
+    "Lines of a run by the cause that took them first: those that come back with it alone loosened, only with "
+    "others, or not at all; hatched, lines of other causes that it stops next."
+)
 PARTS = {
     "sole": ("sole: loosened, the line comes back", WITH),
     "joint": ("joint: it comes back only when others are loosened, too", WITHOUT),

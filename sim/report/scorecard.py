@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.report.style import COLOURS, FAINT, INK, date_axis, grow, legend_below
+from sim.report.style import COLOURS, FAINT, INK, date_axis, grow, legend_below, scale
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from sim.report.worlds import Columns
 
 TITLES = {"scorecard": "Against the record", "scorecard_days": "Against the record, day by day"}
+CAPTIONS = {
+    "scorecard": "Mean and 90 % band of the runs over what was published, grey with its bounds; thin, the band where "
+    "assumed numbers were drawn from their ranges, too. Hollow: neither agrees with the other.",
+    "scorecard_days": "Mean and 90 % band of the runs, and the days that were reported; hollow where they lie outside.",
+}
 USED = {"untouched": COLOURS[0], "calibrated": COLOURS[1], "input": COLOURS[7]}
 """How a figure was used, to its colour; the untouched ones come first, for only they test anything."""
 BOUNDS = "#D8D8D8"
@@ -25,7 +30,7 @@ def draw_scorecard(figure: Figure, data: dict[str, Columns]) -> None:
     thin line where assumed numbers were drawn, too."""
     columns = data["scorecard"]
     rows = range(len(columns["title"]))
-    grow(figure, 2.2 + 0.3 * len(rows))
+    grow(figure, (2.2 + 0.3 * len(rows)) * scale())
     axes = figure.subplots()
     for row in rows:
         value = columns["value"][row]
@@ -33,7 +38,7 @@ def draw_scorecard(figure: Figure, data: dict[str, Columns]) -> None:
         axes.barh(row, high - low, left=low, height=0.7, color=BOUNDS)
         axes.plot([1, 1], [row - 0.35, row + 0.35], color=FAINT, linewidth=1.5)
         if columns["mean"][row] is None:
-            axes.text(1.04, row, "never in the runs", va="center_baseline", fontsize=12, color=FAINT)
+            axes.text(1.04, row, "never in the runs", va="center_baseline", fontsize=12 * scale(), color=FAINT)
             continue
         if drawn := columns["drawn_p5"][row]:
             ends = [min(max(end / value, LEAST), MOST) for end in (drawn, columns["drawn_p95"][row])]
@@ -60,11 +65,22 @@ def draw_scorecard(figure: Figure, data: dict[str, Columns]) -> None:
 
 def _dot(axes: Axes, row: int, band: tuple[float, float, float], colour: str, *, filled: bool) -> None:
     mean, p5, p95 = (min(max(value, LEAST), MOST) for value in band)
-    axes.plot([p5, p95], [row, row], color=colour, linewidth=3, solid_capstyle="butt")
+    axes.plot([p5, p95], [row, row], color=colour, linewidth=3 * scale(), solid_capstyle="butt")
     face = colour if filled else "white"
-    axes.plot([mean], [row], "o", color=colour, markerfacecolor=face, markersize=9, markeredgewidth=2, clip_on=False)
+    axes.plot(
+        [mean],
+        [row],
+        "o",
+        color=colour,
+        markerfacecolor=face,
+        markersize=9 * scale(),
+        markeredgewidth=2 * scale(),
+        clip_on=False,
+    )
     if mean != band[0]:
-        axes.text(mean * 0.93, row, f"{band[0]:.2g}×", va="center_baseline", ha="right", fontsize=12, color=colour)
+        axes.text(
+            mean * 0.93, row, f"{band[0]:.2g}×", va="center_baseline", ha="right", fontsize=12 * scale(), color=colour
+        )
 
 
 def draw_days(figure: Figure, data: dict[str, Columns]) -> None:
@@ -82,7 +98,7 @@ def draw_days(figure: Figure, data: dict[str, Columns]) -> None:
         for inside, face, label in ((True, INK, "reported, inside"), (False, "white", "reported, outside")):
             here = [row for row in told if points["inside"][row] is inside]
             x, y = [points["date"][row] for row in here], [points["reported"][row] for row in here]
-            axes.plot(x, y, "o", color=INK, markerfacecolor=face, markersize=6, label=label)
+            axes.plot(x, y, "o", color=INK, markerfacecolor=face, markersize=6 * scale(), label=label)
         axes.set_title(title)
         axes.set_ylim(bottom=0)
         axes.margins(x=0.01)

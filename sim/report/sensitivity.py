@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+from sim.report.sheet import Sheet
 from sim.report.style import (
     COLOURS,
     FAINT,
@@ -21,7 +22,7 @@ from sim.report.style import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from matplotlib.figure import Figure
 
@@ -35,8 +36,18 @@ HEAD_AND_FOOT_IN = 2.4
 NAMED = 10
 """Points of a scatter that are named."""
 
-Sheet = tuple[str, "dict[str, Columns]", "Callable[[Figure, dict[str, Columns]], None]"]
-"""Title, what is drawn, and how."""
+CAPTIONS = {
+    "tornado": "Difference from the base when one assumption is moved to an end of its range, under the same seeds, "
+    "with 95 % intervals of the pairs; the twenty largest that are beyond luck.",
+    "ranking": "By how much more the first enabler is missed than the second, in the base and at that end of the "
+    "range: left of zero their order is turned round. With a star it holds at 95 % for all comparisons of"
+    " the study together.",
+    "morris": "To the right, assumptions that matter (mu*: mean size of an effect over the whole range); up, those "
+    "whose effect hangs on the others (sigma).",
+    "sobol": "Share of the variance over the ranges that comes from each assumption by itself, and with all others"
+    " in which it has a part.",
+    "hypercube": "Rank correlation of each assumption with the measure where all are drawn at once from their ranges.",
+}
 
 
 def sheets(study: Mapping[str, Any], measure: str) -> list[Sheet]:
@@ -52,18 +63,18 @@ def sheets(study: Mapping[str, Any], measure: str) -> list[Sheet]:
         "sobol": ("Which assumptions the spread comes from", _listed, draw_sobol),
         "hypercube": ("What the measure follows", _listed, draw_hypercube),
     }[design]
-    found: list[Sheet] = [
-        (
+    found = [
+        Sheet(
             f"{title}: {what}",
             {f"{design}_{measure}": columns(study, study[design][measure])},
             lambda figure, data: how(figure, data, what),
+            CAPTIONS[design],
         )
     ]
     if "ranking" in study:
         turns = {f"ranking_{measure}": turned(study, study["ranking"][measure])}
-        found.append(
-            (f"Assumptions that change the order of the enablers: {what}", turns, lambda f, d: draw_turns(f, d, what))
-        )
+        title = f"Assumptions that change the order of the enablers: {what}"
+        found.append(Sheet(title, turns, lambda figure, data: draw_turns(figure, data, what), CAPTIONS["ranking"]))
     return found
 
 

@@ -7,7 +7,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from sim.measures.digits import number
-from sim.report.style import COLOURS, INK, WITH, legend_below
+from sim.report.style import COLOURS, INK, WITH, legend_below, scale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from sim.report.worlds import Columns
 
+CAPTION = (
+    "Means of the runs at each value, all under the same seeds; over one setting with their 95 % interval and the"
+    " band in which nine runs in ten lie."
+)
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
@@ -44,7 +48,7 @@ def _line(figure: Figure, columns: Columns, path: str, what: str) -> None:
     at: list[float] = [float(n[0]) for n in numbers if n] if all(numbers) else [float(row) for row in known]
     mean, p5, p95 = ([columns[key][row] for row in known] for key in ("mean", "p5", "p95"))
     axes.fill_between(at, p5, p95, color=COLOURS[4], alpha=0.3, linewidth=0, label="5 to 95 % of the runs")
-    axes.plot(at, mean, "o-", color=WITH, linewidth=2.2, label="mean, with its 95 % interval")
+    axes.plot(at, mean, "o-", color=WITH, linewidth=2.2 * scale(), label="mean, with its 95 % interval")
     if all(columns["low"][row] is not None for row in known):
         sides = [
             [m - columns["low"][r] for m, r in zip(mean, known, strict=True)],
@@ -72,7 +76,7 @@ def _field(figure: Figure, columns: Columns, paths: Sequence[str], what: str) ->
             for column, cell in enumerate(cells):
                 text = number(None if isnan(cell) else cell)
                 colour = "white" if cell < middle else INK
-                axes.text(column, row, text, ha="center", va="center", fontsize=12, color=colour)
+                axes.text(column, row, text, ha="center", va="center", fontsize=12 * scale(), color=colour)
     axes.set_xticks(range(len(across)), across)
     axes.set_yticks(range(len(down)), down)
     axes.set_xlabel(paths[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.report.style import COLOURS, INK
+from sim.report.style import COLOURS, INK, scale
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from sim.report.worlds import Columns
 
 TITLE = "What is left without an enabler: fluid twin and simulation"
+CAPTION = (
+    "What is left of each number without an enabler, as a share of its own baseline: hollow by the fluid model, "
+    "which has no queues and no luck, full by the simulation."
+)
 TITLES = {
     "sorties": "sorties",
     "strike_sorties": "strike sorties",
@@ -31,11 +35,17 @@ def draw(figure: Figure, data: dict[str, Columns]) -> None:
         for row, at in enumerate(rows):
             twin, simulated = columns["twin_share"][at], columns["simulated_share"][at]
             if None not in (twin, simulated):
-                axes.plot([twin, simulated], [row, row], color="#BBBBBB", linewidth=2, zorder=1)
+                axes.plot([twin, simulated], [row, row], color="#BBBBBB", linewidth=2 * scale(), zorder=1)
             for value, face, label in ((twin, "white", "fluid twin"), (simulated, COLOURS[0], "simulation")):
                 if value is not None:
                     axes.plot(
-                        [value], [row], "o", markersize=10, markerfacecolor=face, markeredgecolor=INK, label=label
+                        [value],
+                        [row],
+                        "o",
+                        markersize=10 * scale(),
+                        markerfacecolor=face,
+                        markeredgecolor=INK,
+                        label=label,
                     )
         axes.set_title(title)
         axes.set_xlim(0, 1.15)
@@ -43,6 +53,6 @@ def draw(figure: Figure, data: dict[str, Columns]) -> None:
         axes.tick_params(axis="y", length=0)
     panels[0].set_yticks(range(len(worlds)), worlds)
     panels[0].set_ylim(len(worlds) - 0.5, -0.5)
-    figure.supxlabel("share of the baseline, each of its own", fontsize=14)
+    figure.supxlabel("share of the baseline, each of its own", fontsize=14 * scale())
     handles = dict(zip(*panels[0].get_legend_handles_labels()[::-1], strict=True))
     figure.legend(list(handles.values()), list(handles), loc="outside lower left", ncols=2)

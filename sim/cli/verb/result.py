@@ -18,12 +18,22 @@ from sim.cli import options
 )
 @click.option("--animate", is_flag=True, help="Also the timeline that moves: MP4 where ffmpeg is there, else GIF.")
 def plot(*, results: Path, style: str | None, animate: bool) -> None:
-    """Draw the figures of a results folder again: PNG, SVG, PDF, caption and CSV, for slides and for print."""
-    from sim.cli.figures import animated, redraw
+    """Draw the figures of a results folder again: PNG, SVG, PDF, caption and CSV, for slides and for print.
+
+    A folder that `--figures` of another verb named will do, too.
+    """
+    from sim.cli.figures import animated, redraw, redraw_folder
+    from sim.report.card import NOTE
     from sim.results import open_results
 
+    styles = (style,) if style else ("slides", "print")
+    if (results / NOTE).is_file():
+        if animate:
+            raise click.UsageError(f"--animate: {results} has figures alone, and no campaign to show day by day")
+        click.echo("\n".join(map(str, redraw_folder(results, styles))))
+        return
     opened = open_results(results)
-    for path in redraw(opened, styles=(style,) if style else ("slides", "print")):
+    for path in redraw(opened, styles=styles):
         click.echo(path)
     if animate:
         click.echo(animated(opened))
