@@ -93,5 +93,9 @@ def _typed(cells: list[str]) -> list[Any]:
             [float(cell) for cell in known]
         except ValueError:
             return list(cells)
-        read = float
+        read = _number
     return [read(cell) if cell else None for cell in cells]
+
+
+def _number(cell: str) -> float:
+    return int(cell) if cell.removeprefix("-").isdigit() else float(cell)
