@@ -31,4 +31,4 @@ def test_beside_the_simulation(tmp_path: Path, capsys: pytest.CaptureFixture[str
     worlds = json.loads(capsys.readouterr().out)["worlds"]
     assert list(worlds) == ["with everything", "tankers", "drones"]
     assert worlds["tankers"]["simulated"]["sorties"] > 0
-    assert {path.name for path in drawn.iterdir()} == {"twins.csv", "twins.png", "twins.svg"}
+    assert {path.name for path in drawn.iterdir()} == {"figures.json", "twins.csv", "twins.png", "twins.svg"}
