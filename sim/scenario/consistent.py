@@ -63,10 +63,13 @@ def _in_line(root: Node) -> Iterator[Fault]:
 
 def _packages(root: Node) -> Iterator[Fault]:
     """A unit that never has enough aircraft in line for the packages asked of it would stand idle without a word."""
-    requests = [request for _, request in find(root, ("phases", "*", "tasking", "*"))]
+    requests = [
+        (_names(request.get("roles")), _whole(request.get("package")) or 1)
+        for _, request in find(root, ("phases", "*", "tasking", "*"))
+    ]
     for path, unit in find(root, ("forces", "*")):
         flown, roles = _whole(unit.get("in_line")), _names(unit.get("roles"))
-        sizes = [_whole(r.get("package")) or 1 for r in requests if roles & _names(r.get("roles"))]
+        sizes = [size for asked, size in requests if roles & asked]
         in_line = unit.get("in_line")
         if in_line and flown and sizes and min(sizes) > flown:
             yield _fault((*path, "in_line"), in_line, f"{flown} in line cannot fly packages of {min(sizes)}")

@@ -27,6 +27,8 @@ BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
 INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+BEGINS = frozenset("~nNtTfF+-.0123456789")
+"""What a word begins with that may be more than text."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -163,6 +165,8 @@ class _Composer:
 
 def resolve(text: str) -> Scalar:
     """What a word without quotes means in the core schema of YAML 1.2."""
+    if text and text[0] not in BEGINS:
+        return text
     if NULL.fullmatch(text):
         return None
     if BOOL.fullmatch(text):

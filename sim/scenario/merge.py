@@ -104,8 +104,14 @@ def _named_ones(section: Node) -> Node:
 
 
 def _pruned(node: Node) -> Node:
-    if isinstance(node.value, dict):
-        return node.having({key: _pruned(child) for key, child in node.value.items() if child.value is not None})
-    if isinstance(node.value, list):
-        return node.having([_pruned(child) for child in node.value])
+    """The same node where there is nothing to delete, as nearly everywhere."""
+    value = node.value
+    if isinstance(value, dict):
+        entries = {key: _pruned(child) for key, child in value.items() if child.value is not None}
+        same = len(entries) == len(value) and all(entries[key] is child for key, child in value.items())
+        return node if same else node.having(entries)
+    if isinstance(value, list):
+        elements = [_pruned(child) for child in value]
+        same = all(mine is child for mine, child in zip(elements, value, strict=True))
+        return node if same else node.having(elements)
     return node

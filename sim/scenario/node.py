@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sim.scenario.fault import Origin
 
@@ -48,7 +48,7 @@ class Node:
 
     def having(self, value: dict[str, Node] | list[Node]) -> Node:
         """The same place with other contents."""
-        return replace(self, value=value)
+        return Node(value, self.origin, self.key)
 
 
 def children(node: Node) -> Iterator[tuple[str, Node]]:
@@ -76,10 +76,11 @@ def child(node: Node, step: str) -> Node | None:
 
 def position(node: Node, step: str) -> int | None:
     """Which element of a list is meant by its name, or by its number from 0."""
-    names = [name for name, _ in children(node)]
-    if step in names:
-        return names.index(step)
-    return int(step) if step.isascii() and step.isdecimal() and int(step) < len(names) else None
+    elements = node.elements
+    for number, element in enumerate(elements):
+        if label(element, number) == step:
+            return number
+    return int(step) if step.isascii() and step.isdecimal() and int(step) < len(elements) else None
 
 
 def find(node: Node, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, Node]]:
