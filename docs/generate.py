@@ -140,10 +140,11 @@ def _cell(text: str) -> str:
 
 
 def figures(folder: Path) -> None:
-    """The figures of the quickstart with and without tankers, as the main job draws them."""
+    """The figure of the quickstart with and without tankers that the pages show, as the main job draws it."""
     from sim import load, run
-    from sim.report import draw
+    from sim.report import sorties_a_day
+    from sim.report.draw import Look, Worlds, draw_one
 
     everything, without = load(QUICKSTART), load(QUICKSTART, without=["tankers"])
-    titles = ("with everything", "without tankers")
-    draw(run(everything), run(without), folder, everything, titles=titles)
+    records = {"with everything": run(everything), "without tankers": run(without)}
+    draw_one(sorties_a_day, Worlds(everything, records), folder, Look(forms=("png",)))

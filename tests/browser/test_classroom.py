@@ -67,19 +67,18 @@ def room() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def visitor(chromium: Any) -> Any:
-    """A browser that comes again and again, and has the scripts already."""
-    return chromium.new_context(accept_downloads=True)
+def regular(chromium: Any) -> Opened:
+    """The tab of one who comes again and again, and has the scripts already, read and compiled."""
+    return watched(chromium.new_context(accept_downloads=True).new_page())
 
 
 @pytest.fixture
-def visit(chromium: Any, visitor: Any, room: str) -> Iterator[Visit]:
+def visit(chromium: Any, regular: Opened, room: str) -> Iterator[Visit]:
     """Opens pages, each for a visitor of its own; none may complain, or ask anybody but this server."""
     tabs: list[Opened] = []
 
     def opened(path: str, width: int = 1280, height: int = 900, scheme: str = "light") -> Any:
-        context = chromium.new_context() if tabs else visitor
-        tabs.append(watched(context.new_page()))
+        tabs.append(watched(chromium.new_context().new_page()) if tabs else regular)
         tabs[-1].tab.set_viewport_size({"width": width, "height": height})
         tabs[-1].tab.emulate_media(color_scheme=scheme)
         tabs[-1].tab.goto(room + path)
@@ -93,10 +92,11 @@ def visit(chromium: Any, visitor: Any, room: str) -> Iterator[Visit]:
             url for url in one.asked if not url.startswith((room, "data:", "blob:", room.replace("http", "ws")))
         ] == []
         one.tab.evaluate("localStorage.clear(); sessionStorage.clear()")
-        one.tab.close()
-        if one.tab.context is not visitor:
+        if one is not regular:
             one.tab.context.close()
-    visitor.clear_cookies()
+    regular.tab.emulate_media(media="screen")
+    regular.tab.context.clear_cookies()
+    regular.asked.clear()
 
 
 def guess(tab: Any) -> None:

@@ -6,30 +6,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.classroom.limits import Limits, Refused
-from sim.classroom.shelf import Shelf
+from sim.classroom.limits import Refused
 from sim.classroom.state import Desk, State
 from sim.scenario.load import Changes
-from tests.classroom.conftest import LESSON, SCENARIOS
-
-DESK = Desk(Shelf(SCENARIOS / f"{LESSON}.yaml", Limits()).book("1_tanker_reach"), Limits())
 
 
 @st.composite
-def states(draw: st.DrawFn) -> State:
-    state = DESK.pulled(DESK.untouched(), draw(st.sets(st.sampled_from(list(DESK.scenario.enablers)))))
-    state = DESK.varied(state, draw(st.sets(st.sampled_from(list(DESK.scenario.variants)))))
-    state = DESK.repeated(state, draw(st.integers(1, DESK.limits.reps)))
-    for name in draw(st.sets(st.sampled_from(list(DESK.knobs)))):
-        knob = DESK.knobs[name]
-        state = DESK.moved(state, name, draw(st.integers(int(knob.low), int(knob.high))))
+def states(draw: st.DrawFn, desk: Desk) -> State:
+    state = desk.pulled(desk.untouched(), draw(st.sets(st.sampled_from(list(desk.scenario.enablers)))))
+    state = desk.varied(state, draw(st.sets(st.sampled_from(list(desk.scenario.variants)))))
+    state = desk.repeated(state, draw(st.integers(1, desk.limits.reps)))
+    for name in draw(st.sets(st.sampled_from(list(desk.knobs)))):
+        knob = desk.knobs[name]
+        state = desk.moved(state, name, draw(st.integers(int(knob.low), int(knob.high))))
     return state
 
 
-@given(states())
+@given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_a_link_brings_back_the_state(state: State) -> None:
-    assert DESK.read(parse_qsl(state.query(), keep_blank_values=True)) == state
+def test_a_link_brings_back_the_state(desk: Desk, data: st.DataObject) -> None:
+    state = data.draw(states(desk))
+    assert desk.read(parse_qsl(state.query(), keep_blank_values=True)) == state
 
 
 def test_a_link_is_read_aloud(desk: Desk) -> None:
@@ -74,13 +71,13 @@ KEYS = st.sampled_from(["without", "variant", "move", "reps", "x"])
 
 @given(st.lists(st.tuples(KEYS, st.text(max_size=30)), max_size=5))
 @settings(max_examples=200, deadline=None)
-def test_any_link_is_a_state_or_refused(query: list[tuple[str, str]]) -> None:
+def test_any_link_is_a_state_or_refused(desk: Desk, query: list[tuple[str, str]]) -> None:
     try:
-        state = DESK.read(query)
+        state = desk.read(query)
     except Refused:
         return
-    assert set(state.without) <= set(DESK.scenario.enablers)
-    assert 1 <= state.reps <= DESK.limits.reps
+    assert set(state.without) <= set(desk.scenario.enablers)
+    assert 1 <= state.reps <= desk.limits.reps
 
 
 def test_a_number_of_what_is_pulled_too_counts_for_nothing(desk: Desk) -> None:

@@ -32,9 +32,9 @@ def relaxed(capsys: pytest.CaptureFixture[str], *more: str) -> dict[str, dict[st
 
 
 PLENTY_TO_STRIKE = [
-    *("--set", "target_classes.launcher.seen_by.video=20 /h"),
-    *("--set", "phases.opening.appear.coast.launcher=100 /d"),
-    *("--set", "phases.pursuit.appear.desert.launcher=100 /d"),
+    *("--set", "target_classes.launcher.seen_by.video=50 /h"),
+    *("--set", "phases.opening.appear.coast.launcher=25 /d"),
+    *("--set", "phases.pursuit.appear.desert.launcher=25 /d"),
     *("--set", "staff.us-dynamic.people=100"),
 ]
 

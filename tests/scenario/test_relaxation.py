@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 
 from sim.campaign.ledger import Cause
-from sim.scenario.load import Changes, gathered
+from sim.scenario.load import Changes, Gathered, gathered
 from sim.scenario.relaxation import RELAXATIONS, settings
 
-TINY = gathered(Path(__file__).parent / "tiny.yaml")
-LIBYA = gathered(Path(__file__).parents[2] / "scenarios/libya_2011.yaml")
+LIBYA = Path(__file__).parents[2] / "scenarios/libya_2011.yaml"
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Gathered:
+    return gathered(Path(__file__).parent / "tiny.yaml")
 
 
 def test_a_cause_has_a_way_or_nothing_in_the_model_has_it() -> None:
@@ -20,22 +24,22 @@ def test_a_cause_has_a_way_or_nothing_in_the_model_has_it() -> None:
 
 def test_libya_takes_every_one_and_all_at_once() -> None:
     """It has everything but another theatre, which is a variant."""
-    changes = Changes(variants=("second_theatre",))
-    full = LIBYA.resolve(changes).full
+    changes, libya = Changes(variants=("second_theatre",)), gathered(LIBYA)
+    full = libya.resolve(changes).full
     found = {cause: settings(full, cause) for cause in RELAXATIONS}
 
     assert [cause for cause, sets in found.items() if not sets] == []
     for sets in found.values():
-        LIBYA.load(Changes(changes.variants, sets=sets))
-    everything = LIBYA.load(Changes(changes.variants, sets=tuple(one for sets in found.values() for one in sets)))
+        libya.load(Changes(changes.variants, sets=sets))
+    everything = libya.load(Changes(changes.variants, sets=tuple(one for sets in found.values() for one in sets)))
     assert everything.control is None
     assert everything.commitments == {}
     assert {force.caveats for force in everything.forces.values()} == {()}
     assert {presence.level for threat in everything.threats.values() for presence in threat.areas.values()} == {0}
 
 
-def test_aircraft_and_tankers_are_loosened_apart() -> None:
-    full = TINY.resolve().full
+def test_aircraft_and_tankers_are_loosened_apart(tiny: Gathered) -> None:
+    full = tiny.resolve().full
 
     assert {one.split(".")[1] for one in settings(full, Cause.no_aircraft)} == {"no-f16", "us-mq1"}
     assert settings(full, Cause.no_tanker_fuel) == (
@@ -57,15 +61,15 @@ def test_aircraft_and_tankers_are_loosened_apart() -> None:
     ],
 )
 def test_plenty_comes_of_nothing_but_not_another_refuelling_system(
-    cause: Cause, path: str, before: str, after: str
+    tiny: Gathered, cause: Cause, path: str, before: str, after: str
 ) -> None:
-    full = TINY.resolve(Changes(sets=(f"{path}={before}",))).full
+    full = tiny.resolve(Changes(sets=(f"{path}={before}",))).full
 
     assert f"{path}={after}" in settings(full, cause)
 
 
-def test_what_a_scenario_does_not_have_is_not_loosened() -> None:
-    full = TINY.resolve().full
+def test_what_a_scenario_does_not_have_is_not_loosened(tiny: Gathered) -> None:
+    full = tiny.resolve().full
 
     assert [cause for cause in RELAXATIONS if not settings(full, cause)] == [
         Cause.no_control,
