@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,3 +37,26 @@ def sketched() -> Iterator[None]:
 def one_core(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands that name no `--jobs` start no workers: that takes longer than a small world is flown."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0})
+
+
+MadeOnce = Callable[[str, Callable[[Path], object]], Path]
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """Folders by name that one worker fills and all others read: neighbours may end up on two workers, and what takes
+    seconds would be made in both."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+
+    def made(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, whole = root / name, root / f"{name}-is-whole"
+        with (root / f"{name}-lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not whole.exists():
+                fill(folder)
+                whole.touch()
+        return folder
+
+    return made

@@ -60,7 +60,7 @@ def stop(process: subprocess.Popen[str]) -> tuple[int, str]:
 @pytest.fixture(scope="module")
 def room() -> Iterator[str]:
     """Its address."""
-    process, address = start("scenarios", "--port", str(free_port()), "--jobs", "2")
+    process, address = start("scenarios", "--port", str(free_port()), "--jobs", "1")
     yield address.rstrip("/")
     code, told = stop(process)
     assert (code, told) == (0, "Ctrl-C closes it.\nThe classroom is closed.\n")

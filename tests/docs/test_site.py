@@ -8,32 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import MadeOnce
+
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    built = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "sphinx",
-            "-W",
-            "-q",
-            "-b",
-            "html",
-            "-d",
-            folder / "trees",
-            ROOT / "docs",
-            folder / "html",
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def site(made_once: MadeOnce) -> Path:
+    return made_once("site", build) / "html"
+
+
+def build(folder: Path) -> None:
+    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", "-d", folder / "trees"]
+    built = subprocess.run([*command, ROOT / "docs", folder / "html"], capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr
-    return folder / "html"
 
 
 def test_every_page_is_there(site: Path) -> None:

@@ -12,35 +12,38 @@ from sim.cli.command import answer
 from sim.page import write_page
 from sim.page.told import Told, told
 from sim.results import Results, open_results
-from tests.conftest import unpainted
+from tests.conftest import MadeOnce, unpainted
 
-ROOT = Path(__file__).parents[2]
+QUICKSTART = Path(__file__).parents[2] / "scenarios" / "quickstart.yaml"
 SHORT = ("--set", "stocks.home-bombs.on_hand=12", "--set", "stocks.home-gps.on_hand=8")
 """So few bombs that stocks run out."""
 
 
-def flown(out: Path, *words: str) -> Results:
-    """The quickstart, flown as the words say."""
-    with contextlib.redirect_stdout(io.StringIO()):
+def fly(out: Path, *words: str) -> None:
+    """The quickstart, flown as the words say, its figures left white: the page draws its own."""
+    with contextlib.redirect_stdout(io.StringIO()), unpainted():
         assert answer([*words, "--jobs", "1", "--out", str(out)]) == 0
+
+
+def found(out: Path) -> Results:
     return open_results(next(out.glob("*/*/manifest.json")).parent)
 
 
 @pytest.fixture(scope="session")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
+def results(made_once: MadeOnce) -> Results:
     """With everything and without, two seeds."""
-    quickstart = str(ROOT / "scenarios" / "quickstart.yaml")
-    return flown(tmp_path_factory.mktemp("page"), quickstart, "--reps", "2", *SHORT)
+    return found(made_once("page", lambda out: fly(out, str(QUICKSTART), "--reps", "2", *SHORT)))
 
 
 @pytest.fixture(scope="session")
-def attribution(tmp_path_factory: pytest.TempPathFactory) -> Results:
+def attribution(made_once: MadeOnce) -> Results:
     """Every set of the two enablers, two seeds, with its page."""
-    quickstart = str(ROOT / "scenarios" / "quickstart.yaml")
-    with unpainted():
-        found = flown(tmp_path_factory.mktemp("attribution"), "attribute", quickstart, "--reps", "2", *SHORT)
-    write_page(found)
-    return found
+
+    def fill(out: Path) -> None:
+        fly(out, "attribute", str(QUICKSTART), "--reps", "2", *SHORT)
+        write_page(found(out))
+
+    return found(made_once("attribution", fill))
 
 
 @pytest.fixture(scope="session")
@@ -49,8 +52,6 @@ def paired(results: Results) -> Told:
 
 
 @pytest.fixture(scope="session")
-def alone(tmp_path_factory: pytest.TempPathFactory) -> Told:
+def alone(made_once: MadeOnce) -> Told:
     """One world."""
-    quickstart = str(ROOT / "scenarios" / "quickstart.yaml")
-    with unpainted():
-        return told(flown(tmp_path_factory.mktemp("alone"), "run", quickstart))
+    return told(found(made_once("alone", lambda out: fly(out, "run", str(QUICKSTART)))))
