@@ -139,9 +139,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
 }
 
 
-@dataclass
+@dataclass(eq=False)
 class Record:
-    """The facts of one run.
+    """The facts of one run; two of them are never the same one.
 
     `lines`, `sorties` and so on are lists of rows as in `TABLES`; `table(name)` gives one as Arrow.
     """

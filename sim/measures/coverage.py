@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.measures.columns import cells, end_h, hours_by_day, hours_in_day, union
+from sim.measures.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +31,7 @@ def watched_areas(scenario: Scenario) -> list[str]:
     return [area for area in scenario.places if area in held]
 
 
+@once
 def watches(record: Record, scenario: Scenario) -> dict[str, tuple[Floats, Floats]]:
     """Area to the starts and ends of the intervals in which a dedicated sensor was on station and saw, joined.
 

@@ -13,6 +13,7 @@ from sim.measures.columns import at, by_day, by_kind_and_day, cells, floats
 from sim.measures.coverage import coverage_by_day
 from sim.measures.fuel import givers
 from sim.measures.ledger import FLOWN
+from sim.measures.once import once
 from sim.measures.sortie import counted, strikes
 from sim.measures.target import threat_hours_by_day
 
@@ -40,6 +41,7 @@ def roles(record: Record, scenario: Scenario) -> list[str]:
     return list(dict.fromkeys([*tasked, *sorted(set(cells(record, "sorties", "role")))]))
 
 
+@once
 def daily(record: Record, scenario: Scenario) -> dict[str, list[Any]]:
     """Columns of one value a day. A sortie counts on the day of take-off, fuel on that of contact.
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from sim.measures.columns import DAY_H, cells
+from sim.measures.once import once
 
 if TYPE_CHECKING:
     from sim.campaign.record import Record
@@ -14,6 +15,7 @@ Route = tuple[str, str]
 """Base, and the area or track that was flown to."""
 
 
+@once
 def flows_by_day(record: Record) -> dict[Route, dict[int, int]]:
     """Route to the sorties that took off on each day on which there were any; tankers fly to their tracks."""
     flows: dict[Route, Counter[int]] = defaultdict(Counter)

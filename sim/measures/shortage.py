@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sim.measures.columns import DAY_H, cells
+from sim.measures.once import once
 from sim.measures.stock import Spell, Stock, stock_levels, stockout_spells
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Shortage(NamedTuple):
     """Lines of any nation that were dropped for want of a weapon, on the days that it lasted."""
 
 
+@once
 def shortages(record: Record, scenario: Scenario) -> list[Shortage]:
     """Every stockout with its story, in the order in which they began."""
     shipped: dict[Stock, list[tuple[float, float | None]]] = defaultdict(list)

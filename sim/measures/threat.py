@@ -13,6 +13,7 @@ import numpy as np
 
 from sim.campaign.geography import Map
 from sim.measures.columns import DAY_H, cells
+from sim.measures.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +48,7 @@ class Spell(NamedTuple):
     reach_nmi: float
 
 
+@once
 def dangers(record: Record, scenario: Scenario) -> list[Danger]:
     """Every threat over every area, in the order of the scenario."""
     hours = (np.arange(record.days * STEPS) + 0.5) * DAY_H / STEPS
