@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sim.report import draw_attribution
+from sim.report.draw import Look
 
 
 def number(mean: float, half: float | None = 1.0) -> dict[str, float | None]:
@@ -55,6 +56,7 @@ def rows(path: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
+@pytest.mark.usefixtures("sketched")
 def test_the_tables_are_what_is_drawn_the_largest_first(tmp_path: Path) -> None:
     draw_attribution(study(), "targets_struck", tmp_path)
 
@@ -76,7 +78,7 @@ def test_the_tables_are_what_is_drawn_the_largest_first(tmp_path: Path) -> None:
 def test_every_figure_is_drawn_without_a_warning(tmp_path: Path, half: float | None, sign: float) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        drawn = draw_attribution(study(half, sign), "targets_struck", tmp_path)
+        drawn = draw_attribution(study(half, sign), "targets_struck", tmp_path, Look(forms=("png",)))
 
     assert sorted(path.name for path in drawn if path.suffix == ".png") == [
         "alone_and_last_targets_struck.png",
@@ -85,6 +87,7 @@ def test_every_figure_is_drawn_without_a_warning(tmp_path: Path, half: float | N
     ]
 
 
+@pytest.mark.usefixtures("sketched")
 @pytest.mark.parametrize("sign", [1.0, -1.0])
 def test_two_that_lower_what_should_be_lowered_do_more_together(tmp_path: Path, sign: float) -> None:
     draw_attribution(study(sign=sign), "targets_struck", tmp_path)
@@ -93,6 +96,7 @@ def test_two_that_lower_what_should_be_lowered_do_more_together(tmp_path: Path, 
     assert [row[header.index("more_together")] for row in pairs] == ["20.0", "20.0"]
 
 
+@pytest.mark.usefixtures("sketched")
 def test_drawn_orders_have_no_pairs(tmp_path: Path) -> None:
     sampled = study()
     sampled["attribution"]["targets_struck"]["interactions"] = None

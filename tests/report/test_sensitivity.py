@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sim.report import draw_sensitivity
+from sim.report.draw import Look
 
 
 def number(mean: float, half: float | None) -> dict[str, float | None]:
@@ -69,7 +70,7 @@ def study(design: str, half: float | None = 1.0) -> dict[str, Any]:
 def test_every_design_is_drawn_without_a_warning(tmp_path: Path, design: str, half: float | None) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        drawn = draw_sensitivity(study(design, half), "targets_struck", tmp_path)
+        drawn = draw_sensitivity(study(design, half), "targets_struck", tmp_path, Look(forms=("png",)))
 
     assert sorted(path.name for path in drawn if path.suffix == ".png") == sorted(
         [f"{design}_targets_struck.png", "ranking_targets_struck.png"]
@@ -84,6 +85,7 @@ def test_where_nothing_is_moved_the_figure_says_so(tmp_path: Path, design: str) 
     assert draw_sensitivity(empty, "targets_struck", tmp_path)
 
 
+@pytest.mark.usefixtures("sketched")
 def test_the_tornado_draws_the_twenty_largest_that_are_sure(tmp_path: Path) -> None:
     draw_sensitivity(study("tornado"), "targets_struck", tmp_path)
 
@@ -103,6 +105,7 @@ def test_the_tornado_draws_the_twenty_largest_that_are_sure(tmp_path: Path) -> N
     }
 
 
+@pytest.mark.usefixtures("sketched")
 def test_a_turn_is_drawn_with_both_leads(tmp_path: Path) -> None:
     draw_sensitivity(study("tornado"), "targets_struck", tmp_path)
 
