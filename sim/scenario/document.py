@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -35,10 +36,18 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def read(path: str, faults: list[Fault]) -> Node:
     """The map that a file holds. Faults that leave it readable are added to `faults`, others raise ScenarioError."""
-    root = compose(_text(path), Origin(path, 1, 1), faults)
+    root, found = _composed(path, _text(path))
+    faults += found
     if not isinstance(root.value, dict):
         raise _error(root.origin, "a scenario file is a map of `key: value`")
     return root
+
+
+@lru_cache(maxsize=32)
+def _composed(path: str, text: str) -> tuple[Node, tuple[Fault, ...]]:
+    """The libraries are read again for every scenario that uses them; what is written in them stays the same."""
+    faults: list[Fault] = []
+    return compose(text, Origin(path, 1, 1), faults), tuple(faults)
 
 
 def compose(text: str, start: Origin, faults: list[Fault]) -> Node:

@@ -105,3 +105,16 @@ def test_nesting_is_bounded(tmp_path, node):
 def test_a_number_of_five_thousand_digits_is_a_fault(write):
     path = write(f"extends: tiny.yaml\nplanning: {{dawn: {'9' * 5000}}}\n")
     assert [str(fault.message) for fault in check(path)] == ["the number has too many digits"]
+
+
+def test_a_file_that_is_changed_is_read_anew_and_its_faults_are_told_each_time(tmp_path):
+    """Seen to fail when what was read was kept by the name of the file alone."""
+    path = tmp_path / "a.yaml"
+    path.write_text("a: 1\na: 2\n")
+    told = [[], [], []]
+    first, again = read(str(path), told[0]), read(str(path), told[1])
+    path.write_text("a: 3\n")
+    after = read(str(path), told[2])
+
+    assert [plain(root) for root in (first, again, after)] == [{"a": 1}, {"a": 1}, {"a": 3}]
+    assert [len(faults) for faults in told] == [1, 1, 0]
