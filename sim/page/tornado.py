@@ -232,7 +232,8 @@ class Tornado:
             return f"{head}, and no assumption turns two of them round.{still}"
         beyond = len(by_end) - len(told)
         others = f", and {_ends(beyond)} more" if beyond else ""
-        return f"{head}. It is turned round by {'; '.join(told)}{others}.{still}"
+        starred = " (* at 95 % for all comparisons together)" if any(t["holds_together"] for t in one["turns"]) else ""
+        return f"{head}. It is turned round by {'; '.join(told)}{others}{starred}.{still}"
 
 
 LEFT_OUT = {

@@ -61,8 +61,8 @@ def test_it_is_said_which_assumptions_change_the_order_of_the_enablers(results: 
     (told,) = facts["turned"]
     assert told == (
         "Targets struck: the enablers are missed in the order Borrowed drones before Borrowed tankers. It is turned "
-        "round by “Targeting, dynamic: people per desk” at 8* (Borrowed tankers before Borrowed drones). At one end of "
-        "a range it is no longer sure."
+        "round by “Targeting, dynamic: people per desk” at 8* (Borrowed tankers before Borrowed drones) (* at 95 "
+        "% for all comparisons together). At one end of a range it is no longer sure."
     )
     assert facts["moved"][1].startswith("Targets struck, 100 as it is: 3 of 4 move it beyond luck (95 %")
 
