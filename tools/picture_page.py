@@ -35,7 +35,7 @@ def main(result: Path, folder: Path) -> None:
         page.click("#explorer-all")
         page.locator("#explorer [data-enabler='0']").uncheck()
         page.wait_for_selector("html[data-pulled]", state="attached")
-        page.add_style_tag(content=".pulled { display: none }")
+        page.add_style_tag(content=".pulled { display: none } .player { position: static }")
         page.wait_for_timeout(2000)
         page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         top, end = (page.locator(name).bounding_box() for name in ("#explorer", "#explorer figure >> nth=0"))
