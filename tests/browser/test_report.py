@@ -125,9 +125,7 @@ def test_the_event_line_says_who_ran_out(page: Any, results: Any) -> None:
 def test_play_moves_the_day_and_pause_stops_it(page: Any) -> None:
     page.evaluate("document.getElementById('map-day').value = 0")
     page.get_by_role("button", name="Play").click()
-    for _ in range(
-        100
-    ):  # four days a second where there is time; the page's policy forbids to evaluate a condition in it
+    for _ in range(100):  # four days a second where there is time; the page forbids to evaluate a condition in it
         if int(page.input_value("#map-day")) >= 2:
             break
         page.wait_for_timeout(100)
