@@ -63,6 +63,10 @@ class Order:
         line.number = self._planner.next_number()
         return line
 
+    def pass_over(self) -> None:
+        """A line that is not worth writing: its number stays empty."""
+        self._planner.next_number()
+
     def lose(self, line: Line, cause: Cause) -> None:
         """A line that cannot be planned, as the mission itself has found."""
         line.close(State.not_planned, cause)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from sim.campaign.cargo import Route, empty
 from sim.campaign.ledger import Cause
@@ -31,6 +31,21 @@ MOMENT_H = 1e-6
 """Times closer than this are the same."""
 
 
+class Pickup(NamedTuple):
+    """How an airlifter would come by its cargo on a route; hours from its take-off, and of the campaign."""
+
+    out_h: float
+    """Until it is at the base where the cargo is due."""
+    to_load_h: float
+    """Until it loads."""
+    worth_from_h: float
+    """From when on there is enough to load."""
+
+    def worth(self, at_h: float, now: float) -> bool:
+        """Whether there is enough for it if it is to be at the base then, or as soon as it can."""
+        return max(at_h - self.out_h, now) + self.to_load_h >= self.worth_from_h
+
+
 class Airlift(Mission):
     """Strategic and theatre airlift. Its lines follow the cargo that waits."""
 
@@ -48,15 +63,12 @@ class Airlift(Mission):
         tries = [(rank, order.start_h, route) for rank, route in freight.wanted(end_h)]
         heapify(tries)
         while tries:
-            rank, from_h, route = heappop(tries)
-            at_h = freight.slot(route.base, from_h, self._shortest_stop(order.world))
+            _, from_h, route = heappop(tries)
+            from_h, at_h = self._first_worth(order, route, from_h)
             if at_h >= end_h:
                 if freight.overdue(route, end_h):
                     cause = Cause.base_full if from_h < end_h else Cause.no_aircraft
                     order.lose(self._line(order, route, from_h), cause)
-                continue
-            if not self._worth(order.world, route, end_h):  # then not earlier either
-                heappush(tries, (rank, end_h, route))
                 continue
             line = self._line(order, route, at_h)
             yield line
@@ -67,10 +79,32 @@ class Airlift(Mission):
             if urgent := freight.most_urgent(route, end_h):
                 heappush(tries, (urgent, at_h, route))
 
-    def _worth(self, world: Campaign, route: Route, by_h: float) -> bool:
-        """Whether any airlifter still on offer, if it loads by then, would find enough to carry."""
-        units = (unit for unit in world.units_for(self.roles) if unit.kind.airlift and unit.offers(1))
-        return any(world.freight.worth(unit, route, by_h) for unit in units)
+    def _first_worth(self, order: Order, route: Route, from_h: float) -> tuple[float, float]:
+        """The first time from then on, half hour by half hour, at which a ramp place is free and there is cargo enough
+        for an airlifter still on offer; and from when on that place was sought. The end of the day if there is none.
+
+        Most half hours fail for want of cargo, which takes no unit's diary to see. Each is numbered like a line.
+        """
+        world, stop_h, end_h = order.world, self._shortest_stop(order.world), order.start_h + DAY_H
+        pickups = self._pickups(world, route, end_h)
+        while True:
+            at_h = world.freight.slot(route.base, from_h, stop_h)
+            if at_h >= end_h or any(pickup.worth(at_h, world.env.now) for pickup in pickups):
+                return from_h, at_h
+            if not pickups:
+                return end_h, end_h
+            order.pass_over()
+            from_h = at_h + STEP_H
+
+    def _pickups(self, world: Campaign, route: Route, by_h: float) -> list[Pickup]:
+        """Of the airlifters still on offer, those that would find enough to carry if they loaded by then."""
+        worth_from, lift = world.freight.worth_from, world.routes.lift
+        return [
+            Pickup(profile.out_h, _to_load_h(unit, profile), worth_h)
+            for unit in world.units_for(self.roles)
+            if unit.kind.airlift and unit.offers(1) and (worth_h := worth_from(unit, route)) <= by_h
+            if (profile := lift(unit, route.depot, route.base))
+        ]
 
     def _line(self, order: Order, route: Route, at_h: float) -> Line:
         return order.line(self, route.depot, Station(route.base, at_h, 0.0), 1)
