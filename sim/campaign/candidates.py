@@ -49,7 +49,7 @@ class Candidates:
         """Units that may fly it and offer to; in each pool who is near and has much of its offer left comes first."""
         accepts, aircraft, at_h, far = line.request.accepts, line.aircraft, line.at_h, self._distances(line.area)
         for pool in self.pools(line):
-            offering = [unit for unit in pool if unit.offers(aircraft) and unit.from_h <= at_h < unit.until_h]
+            offering = [unit for unit in pool if unit.on_offer >= aircraft and unit.from_h <= at_h < unit.until_h]
             offering.sort(key=lambda unit: far[unit.name] - unit.slack)
             for unit in offering:
                 if accepts(unit, line, self.world):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.campaign.tanker_sortie import flow_h
@@ -28,12 +30,17 @@ class Want(NamedTuple):
     aircraft: int
 
 
+_time = attrgetter("at_h")
+
+
 class Appointment(NamedTuple):
     """The stretch of a day on a track for which the next tanker is sought."""
 
     start_h: float
     wants: list[Want]
     """What is still wanted while a tanker that comes then would stay, in order of time."""
+    most_t: float
+    """All of it."""
 
     def fuel_t(self, system: System) -> float:
         """What is wanted by one system."""
@@ -50,9 +57,13 @@ class Appointment(NamedTuple):
 class Demand:
     """What is wanted on one track and no tanker has been laid on for yet."""
 
-    def __init__(self, wants: list[Want], spare: float) -> None:
+    def __init__(self, wants: list[Want], spare: float, stay_h: float) -> None:
         self._wants = sorted(wants)
         self._spare = spare
+        self._stay_h = stay_h
+        """How long a tanker stays."""
+        self._next: Appointment | None = None
+        """As long as nothing that is wanted was met or given up."""
         self._from_h = 0.0
         """Where the search for the next appointment begins; it goes once round the day."""
 
@@ -65,25 +76,28 @@ class Demand:
             pauses = [wants[0].at_h + DAY_H - wants[-1].at_h, *pauses]
             self._from_h = wants[pauses.index(max(pauses))].at_h
 
-    def next(self, stay_h: float) -> Appointment | None:
+    def next(self) -> Appointment | None:
         """The first refuelling that is not met, with all that a tanker for it could meet too; None if all are met."""
-        if not self._wants:
-            return None
-        first = next((want for want in self._wants if want.at_h >= self._from_h), self._wants[0])
-        self._from_h = first.at_h
-        return Appointment(first.at_h - SOONER_H, self._during(first.at_h, stay_h - SOONER_H))
+        if self._next is None and self._wants:
+            first = self._first(self._from_h) % len(self._wants)  # round the day
+            at_h = self._from_h = self._wants[first].at_h
+            wants = self._wants[first : self._first(at_h + (self._stay_h - SOONER_H))]
+            self._next = Appointment(at_h - SOONER_H, wants, sum([want.fuel_t for want in wants]))
+        return self._next
 
-    def _during(self, at_h: float, stay_h: float) -> list[Want]:
-        return [want for want in self._wants if at_h <= want.at_h < at_h + stay_h]
+    def _first(self, at_h: float) -> int:
+        """The place of the first want at that time or later."""
+        return bisect_left(self._wants, at_h, key=_time)
 
     def meet(self, tanker: TankerSortie) -> bool:
         """Takes off what one tanker brings, in order of time, as it will promise it: fuel, and time at its points.
 
         Part of the fuel is meant to be spare; the first want may take all of it. Whether it brings anything.
         """
+        first, last = self._first(tanker.start_h), self._first(tanker.end_h)
         left_t, flow = tanker.unpromised_t / self._spare, tanker.flow()
         left: list[Want] = []
-        for n, want in enumerate(self._wants):
+        for n, want in enumerate(self._wants[first:last]):
             room_t = left_t if n > len(left) else tanker.unpromised_t
             if want.fuel_t <= room_t and tanker.gives(want.system, want.nation):
                 hour = want.system, int(want.at_h)
@@ -95,8 +109,10 @@ class Demand:
                     left_t -= want.fuel_t
                     continue
             left.append(want)
-        met = len(left) < len(self._wants)
-        self._wants = left
+        met = len(left) < last - first
+        if met:
+            self._wants[first:last] = left
+            self._next = None
         return met
 
     def give_up(self, appointment: Appointment, system: System, for_h: float) -> None:
@@ -104,3 +120,4 @@ class Demand:
         until_h = appointment.start_h + SOONER_H + for_h
         gone = {id(want) for want in appointment.wants if want.system is system and want.at_h <= until_h}
         self._wants = [want for want in self._wants if id(want) not in gone]
+        self._next = None

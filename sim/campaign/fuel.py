@@ -26,10 +26,11 @@ def set_aside(tracks: Tracks, line: Line, unit: Unit, profile: Profile, launch_h
         return promises
     aircraft, nation = line.aircraft, unit.nation
     for after_h, fuel_t in profile.uplifts:
-        at_h = launch_h + after_h
-        for tanker in _known_first(tracks.planned(track, system, at_h), promises):
-            if not tanker.serves or (nation in tanker.serves and tanker.within_share(nation, fuel_t * aircraft)):
-                promise = tanker.promise(system, at_h, fuel_t * aircraft, aircraft)
+        at_h, need_t = launch_h + after_h, fuel_t * aircraft
+        able = [tanker for tanker in tracks.planned(track, system, at_h) if tanker.unpromised_t >= need_t]
+        for tanker in _known_first(able, promises):
+            if not tanker.serves or (nation in tanker.serves and tanker.within_share(nation, need_t)):
+                promise = tanker.promise(system, at_h, need_t, aircraft)
                 if promise:
                     promises.append(promise)
                     if tanker.fuel:

@@ -31,7 +31,7 @@ class Services:
         self._planned: dict[tuple[str, str], list[float]] = {}
         """By service and place, how much is planned hour by hour, as far as anything is."""
         self._past: dict[tuple[str, str], list[tuple[float, float]]] = {}
-        """How much there was until when, oldest first."""
+        """How much there was until when, oldest first, as far as there was not as much later."""
         self._written: dict[int, tuple[tuple[int, int], dict[str, Offer]]] = {}
         """By number of the line, the hours in which its services are counted on, and what they are."""
         self._served: dict[tuple[str, float], tuple[str, ...]] = {}
@@ -84,7 +84,10 @@ class Services:
             key = (service, place)
             level = self._level.get(key, 0.0)
             if aircraft < 0:
-                self._past.setdefault(key, []).append((self._env.now, level))
+                past = self._past.setdefault(key, [])
+                while past and past[-1][1] <= level:
+                    past.pop()
+                past.append((self._env.now, level))
             self._level[key] = level + aircraft * offer.amount
 
     # -- planned ----------------------------------------------------------------------------------------
@@ -127,5 +130,4 @@ class Services:
                 by_hour = self._planned.setdefault((service, place), [])
                 if last >= len(by_hour):
                     by_hour.extend([0.0] * (last + 1 - len(by_hour)))
-                for hour in range(first, last + 1):
-                    by_hour[hour] += amount
+                by_hour[first : last + 1] = [planned + amount for planned in by_hour[first : last + 1]]

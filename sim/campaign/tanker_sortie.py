@@ -28,6 +28,8 @@ class TankerSortie:
 
     __slots__ = (
         "_flow",
+        "_join_h",
+        "_rate_t_per_h",
         "due_h",
         "end_h",
         "fit",
@@ -48,6 +50,7 @@ class TankerSortie:
     def __init__(self, line: Line, fit: TankerFit, span: tuple[float, float], fuel_t: float, margin: float) -> None:
         self.line = line
         self.fit = fit
+        self._join_h, self._rate_t_per_h = fit.contact, fit.rate
         self.track = line.area
         self.serves = line.unit.serves if line.unit else ()
         self.fuel = line.unit.fuel if line.unit else None
@@ -85,7 +88,7 @@ class TankerSortie:
 
     def contact_h(self, fuel_t: float) -> float:
         """Time of one receiver on the boom or hose."""
-        return self.fit.contact + fuel_t / self.fit.rate
+        return self._join_h + fuel_t / self._rate_t_per_h
 
     def promise(self, system: System, at_h: float, fuel_t: float, aircraft: int) -> Promise | None:
         """Sets fuel and flow aside at that time, or None if either is spoken for or it leaves too soon."""

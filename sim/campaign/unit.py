@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sim.campaign.fleet import Fleet, Tail, TailState
@@ -59,6 +59,8 @@ class Unit:
         self.loads = force.loads or kind.loads
         self._offers = kind.offers
         self.credit = 0.0
+        self.on_offer = inf if self._offer <= 0 else 0.0
+        """Aircraft that one line may have of it at most: no limit while a whole day's offer is open."""
         self.slack = 0.0
         """Days of its offer that are still open: the planner turns to the unit with the most."""
         self.withheld = 0.0
@@ -84,10 +86,11 @@ class Unit:
 
     def offers(self, aircraft: int) -> bool:
         """Whether its nation still offers so many; one that offers less a day flies its whole offer."""
-        return self.credit >= aircraft or self.credit >= self._offer
+        return self.on_offer >= aircraft
 
     def _grant(self, sorties: float) -> None:
         self.credit += sorties
+        self.on_offer = inf if self.credit >= self._offer else self.credit
         self.slack = self.credit / self._offer if self._offer else 0.0
 
     def send(self, tails: int, from_h: float, until_h: float) -> None:
@@ -140,9 +143,8 @@ class Unit:
     def hold(self, launch_h: float, ready_h: float, aircraft: int) -> None:
         """A line is planned on so many tails."""
         self._grant(-aircraft)
-        held = self._held
-        for hour in range(int(launch_h), int(ready_h) + 1):
-            held[hour] += aircraft
+        hours = slice(int(launch_h), int(ready_h) + 1)
+        self._held[hours] = [tails + aircraft for tails in self._held[hours]]
 
     def let_go(self, launch_h: float, ready_h: float, aircraft: int) -> None:
         """The line is not planned after all."""

@@ -71,9 +71,9 @@ class Tanker(Mission):
         """The track whose next appointment wants most fuel; None when all is met or given up."""
         most_t, most = -1.0, None
         for track, demand in demands.items():
-            appointment = demand.next(self.on_station)
-            if appointment and (fuel_t := sum(want.fuel_t for want in appointment.wants)) > most_t:
-                most_t, most = fuel_t, (track, appointment)
+            appointment = demand.next()
+            if appointment and appointment.most_t > most_t:
+                most_t, most = appointment.most_t, (track, appointment)
         return most
 
     def _kinds(self, appointment: Appointment, tracks: Tracks) -> list[str]:
@@ -101,7 +101,7 @@ class Tanker(Mission):
                 want = Want(at_h, profile.system, unit.nation, fuel_t, line.aircraft)
                 wants.setdefault(profile.track, []).append(want)
         spare = order.world.scenario.refuelling.spare
-        return {track: Demand(wanted, spare) for track, wanted in wants.items()}
+        return {track: Demand(wanted, spare, self.on_station) for track, wanted in wants.items()}
 
     def _laid(self, order: Order, line: Line) -> TankerSortie:
         unit, profile = line.unit, line.profile
