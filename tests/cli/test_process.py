@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.campaign.record import TABLES
 from sim.cli.command import answer
 
 ROOT = Path(__file__).parents[2]
@@ -48,6 +49,8 @@ def test_workers_and_hash_seeds_change_no_byte(tmp_path: Path) -> None:
 
     assert outs[0] == outs[1]
     assert json.loads(outs[0])["reps"] == 3
+    assert {"1.arrow", "2.arrow", "3.arrow"} < one.keys(), "the store"
+    assert {f"{name}.parquet" for name in TABLES} < one.keys()
     del one["manifest.json"], two["manifest.json"]
     assert one == two
 
