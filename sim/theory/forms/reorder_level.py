@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 import numpy as np
-from scipy.stats import poisson
+from scipy.special import gammaln, xlogy  # scipy.stats takes a second to import
 
 from sim.campaign.stock import Arsenal
 from sim.theory.form import Check, Form, long_run
@@ -29,7 +29,12 @@ def checks(seed: int) -> Iterator[Check]:
 def lost_a_cycle() -> float:
     """Mean demand beyond s in one lead time: E[(D − s)+], D Poisson."""
     during = A_DAY * LEAD_D
-    return float(sum((d - AT) * poisson.pmf(d, during) for d in range(AT + 1, AT + 200)))
+    return float(sum((d - AT) * poisson(d, during) for d in range(AT + 1, AT + 200)))
+
+
+def poisson(d: int, mean: float) -> float:
+    """The chance of just `d` in a time in which `mean` are expected."""
+    return float(np.exp(xlogy(d, mean) - mean - gammaln(d + 1)))
 
 
 def on_hand(cycle_d: float) -> float:
@@ -39,9 +44,9 @@ def on_hand(cycle_d: float) -> float:
     delivery, X + lot, to s, and spends 1 / rate on each level, X = (s − D(lead))+.
     """
     steps = np.linspace(0, LEAD_D, 201)
-    left = [sum((AT - d) * poisson.pmf(d, A_DAY * t) for d in range(AT + 1)) for t in steps]
+    left = [sum((AT - d) * poisson(d, A_DAY * t) for d in range(AT + 1)) for t in steps]
     waiting = float(np.trapezoid(left, steps))
-    chance = {AT - d: float(poisson.pmf(d, A_DAY * LEAD_D)) for d in range(AT)}
+    chance = {AT - d: poisson(d, A_DAY * LEAD_D) for d in range(AT)}
     chance[0] = 1 - sum(chance.values())
     falling = sum(p * sum(range(AT + 1, x + ORDER + 1)) for x, p in chance.items()) / A_DAY
     return (waiting + falling) / cycle_d
