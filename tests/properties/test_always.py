@@ -21,7 +21,7 @@ CALM = settings(
 )
 
 
-@settings(CALM, max_examples=250)
+@settings(CALM, max_examples=150)
 @given(small_worlds(), SEEDS)
 def test_a_random_world_keeps_all_laws(changes: dict[str, Any], seed: int) -> None:
     scenario = world(**changes)
