@@ -19,18 +19,38 @@ if TYPE_CHECKING:
 
 
 def set_aside(tracks: Tracks, line: Line, unit: Unit, profile: Profile, launch_h: float) -> list[Promise] | None:
-    """A promise for each refuelling of the profile, by one tanker as far as it can; None if one cannot be met."""
-    promises: list[Promise] = []
-    track, system = profile.track, profile.system
+    """A promise for each refuelling of the profile: by one tanker that is there for all of them if it can, else by one
+    after the other; None if a refuelling cannot be met."""
+    track, system, aircraft = profile.track, profile.system, line.aircraft
     if system is None or track is None:
-        return promises
-    aircraft, nation = line.aircraft, unit.nation
-    for after_h, fuel_t in profile.uplifts:
-        at_h, need_t = launch_h + after_h, fuel_t * aircraft
-        able = [tanker for tanker in tracks.planned(track, system, at_h) if tanker.unpromised_t >= need_t]
+        return []
+    wants = [(launch_h + after_h, fuel_t * aircraft) for after_h, fuel_t in profile.uplifts]
+    if len(wants) > 1:
+        last_h, whole_t = wants[-1][0], sum([fuel_t for _, fuel_t in wants])
+        for tanker in tracks.planned(track, system, wants[0][0]):
+            if tanker.end_h > last_h and tanker.unpromised_t >= whole_t:
+                promises = _met(wants, line, unit, system, [(tanker,)] * len(wants))
+                if promises is not None:
+                    return promises
+    return _met(wants, line, unit, system, [tracks.planned(track, system, at_h) for at_h, _ in wants])
+
+
+def _met(
+    wants: Sequence[tuple[float, float]],
+    line: Line,
+    unit: Unit,
+    system: System,
+    tankers: Sequence[Sequence[TankerSortie]],
+) -> list[Promise] | None:
+    """A promise for each time and its tonnes, by the first of its tankers that can; None, and none stands, if one of
+    them cannot be met."""
+    promises: list[Promise] = []
+    nation = unit.nation
+    for (at_h, fuel_t), there in zip(wants, tankers, strict=True):
+        able = [tanker for tanker in there if tanker.unpromised_t >= fuel_t]
         for tanker in _known_first(able, promises):
-            if not tanker.serves or (nation in tanker.serves and tanker.within_share(nation, need_t)):
-                promise = tanker.promise(system, at_h, need_t, aircraft)
+            if not tanker.serves or (nation in tanker.serves and tanker.within_share(nation, fuel_t)):
+                promise = tanker.promise(system, at_h, fuel_t, line.aircraft)
                 if promise:
                     promises.append(promise)
                     if tanker.fuel:

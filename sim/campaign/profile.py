@@ -2,12 +2,14 @@
 
 Pure arithmetic on distances and burn rates, done once for each unit, area and time on station. A profile
 tops up at the track on the way out, leaves the area for the track each time its fuel is down to what takes
-it to the nearest friendly airfield, and takes a last sip on the way home if home is farther than that.
+it to the nearest friendly airfield, and takes a last sip on the way home if home is farther than that. A last
+spell that is shorter than the trip to the track is not planned.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import NamedTuple
 
 from sim.scenario.inputs import AircraftType, System
@@ -36,6 +38,14 @@ class Way(NamedTuple):
     base_track: float = 0.0
     track_area: float = 0.0
     track_divert: float = 0.0
+
+
+class Stay(NamedTuple):
+    """Time on station, h."""
+
+    asked_h: float
+    least_h: float = inf
+    """So much is worth flying: from then on it need not be as long as asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +86,12 @@ def unrefuelled(kind: AircraftType, way: Way, on_station_h: float) -> Profile | 
     return Profile(None, transit_h, (stay_h,), None, (), None, duration_h, None, stay_h, (), way, bingo_t)
 
 
-def refuelled(kind: AircraftType, way: Way, on_station_h: float, track: str, system: System) -> Profile | None:
+def refuelled(kind: AircraftType, way: Way, stay: Stay, track: str, system: System) -> Profile | None:
     """The profile by way of a tanker track; None if endurance, range or fuel do not allow the time asked for.
 
-    Bingo, the fuel at which it leaves the area, takes it to the nearest friendly airfield with its reserve.
+    Bingo, the fuel at which it leaves the area, takes it to the nearest friendly airfield with its reserve. Once it has
+    been there for the least time, it does not go back to the track for a last spell shorter than the trip: then the
+    profile is shorter than asked for.
     """
     cruise, burn = kind.cruise, kind.burn
     to_track_h, track_area_h = way.base_track / cruise, way.track_area / cruise
@@ -91,9 +103,10 @@ def refuelled(kind: AircraftType, way: Way, on_station_h: float, track: str, sys
     fuel = kind.fuel - burn * (CONTACT_H + track_area_h)
     bingo = kind.reserve + burn * max(way.area_divert / cruise, track_area_h + way.track_divert / cruise)
     home_h = way.base_area / cruise
+    trip_h = 2 * track_area_h + CONTACT_H
     segments: list[float] = []
     between: list[Uplift] = []
-    left_h = on_station_h
+    left_h = stay.asked_h
     while True:
         spell_h = min(left_h, (fuel - bingo) / burn)
         if spell_h <= 0 or len(segments) == SEGMENTS:
@@ -102,7 +115,7 @@ def refuelled(kind: AircraftType, way: Way, on_station_h: float, track: str, sys
         fuel -= burn * spell_h
         clock += spell_h
         left_h -= spell_h
-        if left_h <= 1e-9:
+        if left_h <= 1e-9 or (left_h < trip_h and stay.asked_h - left_h >= stay.least_h):
             break
         clock += track_area_h
         fuel -= burn * track_area_h

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.campaign.geography import Map
-from sim.campaign.profile import Profile, Way, lifted, refuelled, unrefuelled
+from sim.campaign.profile import Profile, Stay, Way, lifted, refuelled, unrefuelled
 from sim.campaign.unit import Unit
 
 SHARES = (1.0, 0.75, 0.5, 0.25)
@@ -80,8 +80,8 @@ class Routes:
                 break
             for track in self._by_detour(unit.base, area):
                 for system in kind.receives:
-                    profile = refuelled(kind, self.way(unit, area, track), asked_h, track, system)
-                    if profile is not None:
+                    profile = refuelled(kind, self.way(unit, area, track), Stay(asked_h, least_h), track, system)
+                    if profile is not None and profile.on_station_h > dry_h and profile not in options:
                         options.append(profile)
         if dry is not None and dry_h >= least_h:
             options.append(dry)

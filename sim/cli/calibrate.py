@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.options import progress, split
-from sim.cli.worlds import Ask, crew, interrupted
+from sim.cli.options import split
+from sim.cli.tallied import as_numbers, tallied
+from sim.cli.worlds import Ask
 
 if TYPE_CHECKING:
-    from sim.campaign.record import Record
     from sim.scenario.scenario import Scenario
     from sim.scenario.unknown import Factor
     from sim.study.calibrate import Fit, Floats, Point, Problem
     from sim.study.identify import Identity
-    from sim.study.replication import Parcel, Task
     from sim.study.score import Figure
 
 
@@ -112,45 +111,17 @@ def _measured(ask: Ask, figures: Sequence[Figure], points: Sequence[Point]) -> F
     """Every figure of every run at these points. What was flown before is not again."""
     import numpy as np
 
-    from sim.results.origin import sha256
     from sim.scenario.load import Changes, load_each
-    from sim.study.replicate import Means, replicate
-    from sim.study.store import Store
 
     sets = [tuple(f"unknowns.{name}.value={value:g}" for name, value in point.items()) for point in points]
     changes = [Changes(ask.variants, ask.without, (*ask.sets, *one)) for one in sets]
     bare: dict[str, object] = {"sources": {}, "variants": {}, "enablers": {}}
     scenarios = load_each(ask.file, changes)
     worlds = {" ".join(one): scenario.model_copy(update=bare) for one, scenario in zip(sets, scenarios, strict=True)}
-    store = Store(ask.store.folder / f"calibrate-{sha256(repr(figures))[:12]}")
-    with progress() as bar:
-        means = Means(store, crew(ask), bar.advance, lambda _, todo: bar.begin(todo), partial(fly_and_take, figures))
-        try:
-            flown = replicate(worlds, ask.seeds, means)
-        except KeyboardInterrupt:
-            raise interrupted(worlds, ask, store) from None
+    found = tallied(worlds, ask, figures)
     return np.array(
-        [[[run.measures[one.name] for one in figures] for run in flown[name]] for name in worlds], dtype=np.float64
+        [[as_numbers(run, figures, worlds[name]) for run in runs] for name, runs in found.items()], dtype=np.float64
     )
-
-
-def fly_and_take(figures: Sequence[Figure], task: Task) -> Parcel:
-    """A worker: one campaign, of which only the figures are kept."""
-    import pyarrow as pa
-
-    from sim.campaign.campaign import fly
-    from sim.study.replication import Parcel, Replication, pack
-
-    record = fly(task.scenario, task.seed)
-    return Parcel(pack(Replication(task.seed, told(figures, record, task.scenario)), pa.table({})))
-
-
-def told(figures: Sequence[Figure], record: Record, scenario: Scenario) -> dict[str, float | None]:
-    """The figures of a run, all as numbers: what did not happen by the end is dated there; a mean of nothing is 0."""
-    from sim.study.score import tally
-
-    missing = {one.name: scenario.duration if one.quantity.take and one.quantity.take.first else 0.0 for one in figures}
-    return {name: missing[name] if value is None else value for name, value in tally(figures, record, scenario).items()}
 
 
 def _command(ask: Ask, wish: Wish) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.cli.moves import Choice, blamed, moves
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from sim.cli.moves import Moves
     from sim.cli.worlds import Ask
     from sim.scenario.scenario import Scenario
+    from sim.study.screening import Floats
 
 ASSUMED = ("assumed",)
 """Tiers of what is drawn. What was calibrated stays: its range is not what is left of its uncertainty."""
@@ -23,22 +25,35 @@ Moved = list[tuple[str, ...]]
 """What `--set` makes of each assumption in one world."""
 
 
-def drawn(ask: Ask, worlds: int) -> Iterator[tuple[str, Scenario]]:
-    """So many worlds of a Latin hypercube over the assumed numbers of a file, by name.
+@dataclass
+class Lot:
+    """Worlds that differ by what was assumed."""
 
-    Entries of `sources` move by themselves, the numbers of one entry together. Numbers that a scenario refuses beside
-    each other keep their value in that world; one that it refuses in the end is left out.
+    plan: Moves
+    points: Floats
+    """How far each assumption is on the way from low to high; shape (world, assumption)."""
+
+    def worlds(self) -> Iterator[Scenario | None]:
+        """One for each point, or None if the scenario refuses it. Numbers that it refuses beside each other keep their
+        value in that world."""
+        for point in self.points:
+            pairs = zip(self.plan.assumptions, point, strict=True)
+            yield _accepted(self.plan, [one.settings(float(share), self.plan.full) for one, share in pairs])
+
+
+def lot(ask: Ask, worlds: int, *, unknowns: bool = False) -> Lot:
+    """So many worlds of a Latin hypercube over the assumed numbers of a file, and over its named unknowns, if asked.
+
+    Entries of `sources` move by themselves, the numbers of one entry together.
     """
+    from sim.scenario.assumption import UNKNOWNS
     from sim.study.screening import hypercube_points
 
     plan = moves(ask, Choice("hypercube", ()))
-    plan.assumptions = [one for one in plan.assumptions if one.tiers == ASSUMED]
-    points = hypercube_points([one.name for one in plan.assumptions], worlds, ask.seed)
-    for number, point in enumerate(points):
-        pairs = zip(plan.assumptions, point, strict=True)
-        scenario = _accepted(plan, [one.settings(float(share), plan.full) for one, share in pairs])
-        if scenario:
-            yield f"drawn {number + 1}", scenario
+    plan.assumptions = [
+        one for one in plan.assumptions if one.tiers == ASSUMED or (unknowns and one.name.startswith(UNKNOWNS))
+    ]
+    return Lot(plan, hypercube_points([one.name for one in plan.assumptions], worlds, ask.seed))
 
 
 def _accepted(plan: Moves, moved: Moved) -> Scenario | None:

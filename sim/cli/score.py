@@ -9,6 +9,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from sim.cli import document, screen
 from sim.cli.worlds import Ask, replications
 
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from sim.campaign.record import Record
+    from sim.cli.drawn import Lot
+    from sim.cli.tallied import Tally
     from sim.scenario.scenario import Scenario
-    from sim.study.score import Day, Score
+    from sim.study.score import Day, Figure, Score
 
 ORDER = ("untouched", "calibrated", "input")
 
@@ -33,6 +37,8 @@ class Card:
     daily: Sequence[Mapping[str, Sequence[Any]]]
     drawn: list[Score] | None = None
     """As `scores`, over worlds in which every assumed number was drawn from its range."""
+    rounds: int = 0
+    """How often these worlds were moved towards the calibrated figures."""
 
     def told(self, one: Score, value: float | None) -> str:
         """A number of a figure, in its unit."""
@@ -52,11 +58,11 @@ class Card:
         return [one for one in self.drawn or () if one.figure.quantity.used == used]
 
 
-def score(ask: Ask, folder: Path, worlds: int = 0) -> Card:
+def score(ask: Ask, folder: Path, worlds: int = 0, rounds: int = 0) -> Card:
     """Fly the scenario and hold it against the record in that folder; so many worlds more with assumed numbers drawn
-    from their ranges. Raises RecordError.
+    from their ranges, moved so often towards the calibrated figures. Raises RecordError.
 
-    The tables of every run are kept in the store: what was flown before is only counted again.
+    The tables of every run of the scenario are kept in the store: what was flown before is only counted again.
     """
     from sim.measures import daily
     from sim.study.score import days, figures, scores, tally
@@ -67,8 +73,8 @@ def score(ask: Ask, folder: Path, worlds: int = 0) -> Card:
     records = list(_records({"score": scenario}, ask))
     by_day = [daily(record, scenario) for record, _ in records]
     fixed = scores(asked, [tally(asked, record, scenario) for record, _ in records])
-    drawn = scores(asked, [tally(asked, *flown) for flown in _drawn(ask, worlds)]) if worlds else None
-    return Card(scenario, len(records), fixed, days(folder, by_day), by_day, drawn)
+    drawn = scores(asked, _drawn(ask, worlds, rounds, asked)) if worlds else None
+    return Card(scenario, len(records), fixed, days(folder, by_day), by_day, drawn, rounds)
 
 
 def _records(scenarios: Mapping[str, Scenario], ask: Ask) -> Iterator[tuple[Record, Scenario]]:
@@ -87,13 +93,39 @@ def _records(scenarios: Mapping[str, Scenario], ask: Ask) -> Iterator[tuple[Reco
             yield filled(Record(scenario.name, run.seed, length), ask.store.tables(key, run.seed)), scenario
 
 
-def _drawn(ask: Ask, worlds: int) -> Iterator[tuple[Record, Scenario]]:
-    """One run of each world with assumed numbers drawn; the seeds are dealt out among them in turn."""
-    from sim.cli.drawn import drawn
+def _drawn(ask: Ask, worlds: int, rounds: int, asked: Sequence[Figure]) -> list[Tally]:
+    """One run of each world with assumed numbers drawn, after they were moved so often towards the calibrated figures.
 
-    named = list(drawn(ask, worlds))
-    for number, seed in enumerate(ask.seeds):
-        yield from _records(dict(named[number :: ask.reps]), replace(ask, seed=seed, reps=1))
+    A world that the scenario refuses is left out from then on.
+    """
+    import numpy as np
+
+    from sim.cli.drawn import lot
+    from sim.cli.tallied import as_numbers
+    from sim.study.assimilate import assimilated, misfit, wanted
+
+    drawn, towards = lot(ask, worlds, unknowns=rounds > 0), wanted(asked)
+    for number in range(rounds):
+        flown = _flown(drawn, ask, asked)
+        found = np.array([as_numbers(tally, towards, scenario) for scenario, tally in flown.values()])
+        off = np.sqrt(np.mean(misfit(found, towards) ** 2))
+        told = f"calibrated figures {off:.1f} half widths of their bounds off (root mean square)"
+        click.echo(f"before assimilation {number + 1} of {rounds}: {told}", err=True)
+        drawn.points = assimilated(drawn.points[list(flown)], found, towards, rounds, ask.seed + number)
+    return [tally for _, tally in _flown(drawn, ask, asked).values()]
+
+
+def _flown(drawn: Lot, ask: Ask, asked: Sequence[Figure]) -> dict[int, tuple[Scenario, Tally]]:
+    """One run of each world that the scenario takes, by its number; the seeds are dealt out among them in turn."""
+    from sim.cli.tallied import tallied
+
+    worlds = {number: scenario for number, scenario in enumerate(drawn.worlds()) if scenario is not None}
+    found: dict[int, Tally] = {}
+    for turn, seed in enumerate(ask.seeds):
+        mine = {f"drawn {number + 1}": number for number in list(worlds)[turn :: ask.reps]}
+        runs = tallied({name: worlds[number] for name, number in mine.items()}, replace(ask, seed=seed, reps=1), asked)
+        found |= {mine[name]: tallies[0] for name, tallies in runs.items()}
+    return {number: (worlds[number], found[number]) for number in sorted(found)}
 
 
 def table(card: Card) -> Table:
@@ -112,7 +144,8 @@ def table(card: Card) -> Table:
 
 def _bands_told(card: Card) -> tuple[str, ...]:
     fixed = ("90 % of runs", "inside")
-    return (*fixed, "90 % with assumptions drawn", "inside") if card.drawn else fixed
+    drawn = "90 % with assumptions " + ("that agree with the calibrated figures" if card.rounds else "drawn")
+    return (*fixed, drawn, "inside") if card.drawn else fixed
 
 
 def _rows(card: Card, used: str) -> Iterator[tuple[str, ...]]:
@@ -148,7 +181,9 @@ def summary(card: Card) -> Iterator[str]:
         if wide := card.wide(used):
             inside, worlds = sum(one.inside for one in wide), max(len(one.values) for one in wide)
             share = f"{inside} of {len(wide)} inside ({inside / len(wide):.0%})"
-            yield f"{used}, with assumed numbers drawn in {worlds} worlds: {share}"
+            drawn = f"assumed numbers drawn in {worlds} worlds"
+            drawn += f", {card.rounds} times moved towards the calibrated figures" if card.rounds else ""
+            yield f"{used}, with {drawn}: {share}"
     for series in DAILY:
         if told := share_of_days(card.days, series):
             many = sum(one.series == series for one in card.days)
@@ -184,6 +219,7 @@ def score_document(card: Card, seeds: Sequence[int]) -> dict[str, Any]:
         "seed": seeds[0],
         "reps": card.runs,
         "inside": {used: share_inside(card.scores, used) for used in ORDER},  # type: ignore[arg-type]
+        **({"assimilations": card.rounds} if card.drawn else {}),
         "figures": {
             one.figure.name: {
                 "used": one.figure.quantity.used,

@@ -41,36 +41,6 @@ TINY = 1e-12
 """So that a range of which one end is reached still has room."""
 DIGITS = 3
 """Significant digits of a factor that is written: finer than any standard error here."""
-LEAST_NOISE = 0.5
-"""Damping of an unknown whose slopes luck does not move, in half widths of bounds for each unit of log(factor)."""
-DAMPED = (0.3, 1.0, 3.0, 10.0)
-"""How much of the damping is tried at each step."""
-TINY = 1e-12
-"""So that a range of which one end is reached still has room."""
-DIGITS = 3
-"""Significant digits of a factor that is written: finer than any standard error here."""
-ENOUGH = 0.02
-"""The fit ends when the best step gains a smaller part of the misfit."""
-LEAST_NOISE = 0.5
-"""Damping of an unknown whose slopes luck does not move, in half widths of bounds for each unit of log(factor)."""
-DAMPED = (0.3, 1.0, 3.0, 10.0)
-"""How much of the damping is tried at each step."""
-TINY = 1e-12
-"""So that a range of which one end is reached still has room."""
-DIGITS = 3
-"""Significant digits of a factor that is written: finer than any standard error here."""
-ENOUGH = 0.02
-"""The fit ends when the next step would gain a smaller part of the misfit."""
-LEAST_NOISE = 0.5
-"""Damping of an unknown whose slopes luck does not move, in half widths of bounds for each unit of log(factor)."""
-HARDER, EASIER = 3.0, 2.0
-"""By how much a step that failed shortens the next, and one that did not lengthens it; usual values."""
-TINY = 1e-12
-"""So that a range of which one end is reached still has room."""
-DIGITS = 3
-"""Significant digits of a factor that is written: finer than any standard error here."""
-ENOUGH = 0.02
-"""The fit ends when a step gains a smaller part of the misfit, or moves less than that in logs."""
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Any
 
 import pytest
 
-from sim.campaign.profile import CONTACT_H, SIP_T, Profile, Uplift, Way, give_away, refuelled, unrefuelled
+from sim.campaign.profile import CONTACT_H, SIP_T, Profile, Stay, Uplift, Way, give_away, refuelled, unrefuelled
 from sim.scenario.inputs import AircraftType, System
 from tests.campaign.worlds import kind, world
 
@@ -18,8 +19,8 @@ def fighter(**changes: Any) -> AircraftType:
     return world(aircraft={"fighter": changes}).aircraft["fighter"]
 
 
-def by_track(aircraft: AircraftType, way: Way, on_station_h: float) -> Profile | None:
-    return refuelled(aircraft, way, on_station_h, "track", System.boom)
+def by_track(aircraft: AircraftType, way: Way, on_station_h: float, least_h: float = inf) -> Profile | None:
+    return refuelled(aircraft, way, Stay(on_station_h, least_h), "track", System.boom)
 
 
 def test_without_a_tanker_it_stays_as_long_as_its_fuel_lasts() -> None:
@@ -71,6 +72,24 @@ def test_a_longer_stay_is_broken_by_visits_to_the_track() -> None:
     assert profile.between == (pytest.approx(Uplift(visit_h, 4.5)),)
     assert profile.post is None
     assert profile.duration_h == pytest.approx(visit_h + CONTACT_H + 0.5 + 1.5 + CONTACT_H + 1)
+
+
+@pytest.mark.parametrize(
+    ("asked_h", "least_h", "segments"),
+    [
+        (4.4, 3, (3.5 - CONTACT_H,)),  # 1.1 h more would cost 1.2 h at and to the track
+        (4.6, 3, (3.5 - CONTACT_H, 1.1 + CONTACT_H)),  # 1.3 h more are worth it
+        (4.4, 4, (3.5 - CONTACT_H, 0.9 + CONTACT_H)),  # less than four hours are of no use
+    ],
+)
+def test_it_does_not_go_back_to_the_track_for_less_time_than_that_takes(
+    asked_h: float, least_h: float, segments: tuple[float, ...]
+) -> None:
+    profile = by_track(fighter(), NEAR, asked_h, least_h)
+
+    assert profile is not None
+    assert profile.segments == pytest.approx(segments)
+    assert profile.on_station_h == pytest.approx(sum(segments))
 
 
 def test_it_sips_on_the_way_home_if_home_is_farther_than_the_nearest_airfield() -> None:

@@ -30,22 +30,23 @@ def test_no_tanker_is_wanted_where_none_is_needed() -> None:
 
 
 def test_full_time_first_then_less_then_dry() -> None:
-    # dry it stays three hours: a quarter of eight hours by tanker would be less than that
+    # dry it stays three hours: a quarter of eight hours by tanker would be less than that. By tanker it stays 3.3 h at
+    # once: for four it would have to go back for 0.7, which takes 1.2
     options = ways("coast", 8, 1, aircraft={"fighter": {"endurance": "99 h"}})
 
-    assert options == [("track", "boom", 8), ("track", "boom", 6), ("track", "boom", 4), (None, None, 3)]
+    assert options == [("track", "boom", 8), ("track", "boom", 6), ("track", "boom", 3.3), (None, None, 3)]
 
 
 def test_the_least_that_is_worth_flying_is_tried_last_by_tanker() -> None:
     options = ways(
         "hills", 2, 0.4, aircraft={"fighter": {"fuel": "5 t", "endurance": "99 h"}}
-    )  # which is too little dry
+    )  # which is too little dry; a trip to the track takes longer than what is left after 0.6 h
 
-    assert options == [("track", "boom", hours) for hours in (2, 1.5, 1, 0.5, 0.4)]
+    assert options == [("track", "boom", hours) for hours in (0.6, 0.5, 0.4)]
 
 
 def test_what_endurance_does_not_allow_is_not_offered() -> None:
-    assert ways("coast", 8, 1) == [("track", "boom", 6), ("track", "boom", 4), (None, None, 3)]
+    assert ways("coast", 8, 1) == [("track", "boom", 6), ("track", "boom", 3.3), (None, None, 3)]
 
 
 def test_no_tracks_no_tankers() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli.drawn import drawn
+from sim.cli.drawn import lot
 from sim.cli.worlds import Ask
 from sim.scenario.load import load
 from sim.scenario.scenario import Scenario
@@ -28,6 +28,12 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+def worlds(file: Path, many: int, *, unknowns: bool = False) -> list[Scenario]:
+    found = list(lot(Ask(file), many, unknowns=unknowns).worlds())
+    assert None not in found
+    return [one for one in found if one]
+
+
 def numbers(scenario: Scenario) -> tuple[float, int, int, float]:
     force = scenario.forces["no-f16"]
     package = scenario.phases[0].tasking["strike"].model_dump()["package"]
@@ -35,10 +41,10 @@ def numbers(scenario: Scenario) -> tuple[float, int, int, float]:
 
 
 def test_assumed_numbers_differ_and_calibrated_ones_do_not(file: Path) -> None:
-    worlds = [numbers(scenario) for _, scenario in drawn(Ask(file), 8)]
+    found = [numbers(scenario) for scenario in worlds(file, 8)]
 
-    offers, in_line, packages, launches = (set(column) for column in zip(*worlds, strict=True))
-    assert len(worlds) == 8
+    offers, in_line, packages, launches = (set(column) for column in zip(*found, strict=True))
+    assert len(found) == 8
     assert len(offers) == 8, "a slice of the range each"
     assert min(offers) < 3
     assert max(offers) > 7
@@ -49,10 +55,10 @@ def test_assumed_numbers_differ_and_calibrated_ones_do_not(file: Path) -> None:
 
 def test_what_is_refused_beside_others_stays(file: Path) -> None:
     """Fewer aircraft in line than a package has are refused: in such a world one of the two keeps its value."""
-    for _, scenario in drawn(Ask(file), 8):
+    for scenario in worlds(file, 8):
         _, in_line, package, _ = numbers(scenario)
         assert package <= in_line
 
 
 def test_the_same_seed_draws_the_same(file: Path) -> None:
-    assert [numbers(s) for _, s in drawn(Ask(file), 3)] == [numbers(s) for _, s in drawn(Ask(file), 3)]
+    assert [numbers(one) for one in worlds(file, 3)] == [numbers(one) for one in worlds(file, 3)]

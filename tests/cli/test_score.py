@@ -82,3 +82,30 @@ def test_assumed_numbers_are_drawn_beside_it(record: str, tmp_path: Path, capsys
     assert (drawn / "scorecard.png").exists()
     assert answer([*common, "--drawn", "4", "--markdown"]) == 0
     assert "untouched, with assumed numbers drawn in 4 worlds: 1 of 2 inside (50%)" in capsys.readouterr().out
+
+
+def test_drawn_worlds_are_moved_towards_what_was_calibrated(record: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Calibrated to fewer sorties than most of the drawn worlds fly, they fly about so many."""
+    common = ["score", QUICKSTART, "--record", record, "--reps", "2", "--jobs", "1", "--out", f"{record}/out", "--json"]
+    assert answer([*common, "--drawn", "16"]) == 0
+    before = json.loads(capsys.readouterr().out)["figures"]["few"]["drawn"]
+    goal = before["mean"] - (before["p95"] - before["p5"]) / 4
+    file = Path(record) / "record.csv"
+    file.write_text(
+        file.read_text().replace("few,sorties,1,1,10000", f"few,sorties,{goal},{goal - 1},{goal + 1}"), encoding="utf-8"
+    )
+    kinds = Path(record) / "quantities.yaml"
+    kinds.write_text(kinds.read_text().replace("few sorties, used: untouched", "few sorties, used: calibrated"))
+
+    assert answer([*common, "--drawn", "16", "--assimilate", "3"]) == 0
+
+    shown = capsys.readouterr()
+    after = json.loads(shown.out)["figures"]["few"]["drawn"]
+    assert abs(after["mean"] - goal) < abs(before["mean"] - goal) / 2
+    assert "before assimilation 3 of 3: calibrated figures" in shown.err
+    assert json.loads(shown.out)["assimilations"] == 3
+
+
+def test_worlds_that_were_not_drawn_cannot_be_moved(record: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["score", QUICKSTART, "--record", record, "--assimilate", "2"]) == 2
+    assert "say how many with --drawn" in capsys.readouterr().err
