@@ -29,6 +29,7 @@ from sim.campaign.loss import Losses
 from sim.campaign.luck import Luck
 from sim.campaign.order import DAY_H
 from sim.campaign.pool import FuelShares, served
+from sim.campaign.radar import Radars
 from sim.campaign.record import Record
 from sim.campaign.refuelling import Tracks
 from sim.campaign.rescue import Centre
@@ -106,6 +107,9 @@ class Campaign:
         risky = bool(self.threats.over) or any(unit.kind.mishap for unit in self.units)
         self.losses = Losses(self) if risky else None
         """None where nothing can be lost, so that it costs nothing."""
+        radiating = any(kind.emits for kind in scenario.threats.values())
+        self.radars = Radars(self) if radiating else None
+        """None where no radar is ever shot at, so that it costs nothing."""
         self.rescue = Centre(self, scenario.rescue) if scenario.rescue else None
         self.planner = Planner(self)
         self._by_roles: dict[tuple[Role, ...], list[Unit]] = {}

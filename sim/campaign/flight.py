@@ -63,6 +63,8 @@ class Flight:
     at_track = False
     home_nmi = 0.0
     divert_nmi = 0.0
+    radars_due = 0.0
+    """Radars that should have come up in its area while it was there to shoot at them: the mean."""
     span: Span | None = None
     """Where its sensors look, from its first arrival on."""
 

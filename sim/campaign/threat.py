@@ -55,6 +55,7 @@ class Danger:
         self.escort_above = kind.escort_above
         self.shut_above = kind.shut_above
         self.loss = kind.loss
+        self.emits = kind.emits
 
     def reaches(self, request: Mission) -> bool:
         """Whether those who fly for it can be shot at."""

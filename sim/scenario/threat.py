@@ -10,7 +10,7 @@ from sim.scenario.node import Node, Path, find
 
 def misplaced(root: Node) -> list[Fault]:
     """Faults for threats, escorts and rescue; a value that cannot be read is passed over, for it has its own fault."""
-    return [*_services(root), *_bounds(root), *_escorts(root), *_rescue(root)]
+    return [*_services(root), *_emissions(root), *_bounds(root), *_escorts(root), *_rescue(root)]
 
 
 def _fault(path: Path, node: Node, message: str) -> Fault:
@@ -34,6 +34,14 @@ def _services(root: Node) -> Iterator[Fault]:
         if path[-1] not in (by.map if by else {}):
             message = f"it is not degraded by `{path[-1]}`{did_you_mean(path[-1], by.map if by else ())}"
             yield Fault(hours.place, ".".join(path), message)
+
+
+def _emissions(root: Node) -> Iterator[Fault]:
+    """Radars are shot at by those who degrade the threat."""
+    for path, emits in find(root, ("threats", "*", "emits")):
+        by = root.get(*path[:2], "degraded_by")
+        if not (by and by.map):
+            yield _fault(path, emits, "nothing degrades this threat, so nobody would shoot at its radars")
 
 
 def _number(node: Node | None) -> float | None:

@@ -19,6 +19,7 @@ from sim.campaign.geography import EARTH_RADIUS_NMI
 from sim.campaign.line import Line, Station
 from sim.campaign.missions import Mission, MissionRequest
 from sim.campaign.missions.patrol import Patrol
+from sim.campaign.missions.sead import Sead
 from sim.campaign.missions.strike import OVERWATCH, Strike
 from sim.campaign.order import Order
 from sim.campaign.record import Record
@@ -32,6 +33,18 @@ class PatrolAt(Patrol):
     """A patrol whose lines are on station at the hours that the story gives."""
 
     mission: Literal["patrol_at"] = "patrol_at"
+    at: tuple[float, ...]
+
+    def lines(self, order: Order) -> Iterator[Line]:
+        for at_h in self.at:
+            if order.start_h <= at_h < order.start_h + 24:
+                yield self.line(order, next(iter(self.areas)), at_h)
+
+
+class SeadAt(Sead):
+    """Suppression whose lines are on station at the hours that the story gives."""
+
+    mission: Literal["sead_at"] = "sead_at"
     at: tuple[float, ...]
 
     def lines(self, order: Order) -> Iterator[Line]:
@@ -57,7 +70,7 @@ class StrikeAt(Strike):
 class SmallPhase(Phase):
     """A phase whose requests may give the hours of their lines."""
 
-    tasking: dict[str, MissionRequest | Annotated[PatrolAt | StrikeAt, Field(discriminator="mission")]]
+    tasking: dict[str, MissionRequest | Annotated[PatrolAt | SeadAt | StrikeAt, Field(discriminator="mission")]]
 
 
 class Small(Scenario):

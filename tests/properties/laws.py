@@ -119,7 +119,7 @@ def units_fly_while_they_are_there(scenario: Scenario, record: Record) -> list[A
 
 def weapons_are_accounted_for(scenario: Scenario, record: Record) -> list[Any]:
     """No sortie releases more than it loaded; what stocks lost was released or fell with its aircraft; levels are the
-    sum of changes."""
+    sum of changes; what was released was aimed at targets, or shot at radars by those who suppress."""
     rows = told(record, "sorties", "sortie_id", "weapons_loaded", "weapons_released")
     broken: list[Any] = [row for row in rows if not 0 <= row[2] <= row[1]]
     levels: Counter[tuple[str, str]] = Counter()
@@ -136,8 +136,17 @@ def weapons_are_accounted_for(scenario: Scenario, record: Record) -> list[Any]:
     aimed = sum(told(record, "targets", "weapons"))
     columns = ("outcome", "weapons_loaded", "weapons_released")
     fell = sum(loaded - dropped for outcome, loaded, dropped in told(record, "sorties", *columns) if outcome == LOST)
-    balance = ("released", released, "lost with aircraft", fell, "gone", spent, "aimed", aimed)
-    return broken + ([balance] if released + fell != spent or released != aimed else [])
+    shot = sum(count for role, count in told(record, "sorties", "role", "weapons_released") if role == "sead")
+    balance = ("released", released, "lost with aircraft", fell, "gone", spent, "aimed", aimed, "shot at radars", shot)
+    return broken + ([balance] if released + fell != spent or released != aimed + shot else [])
+
+
+def only_radars_that_come_up_are_shot_at(scenario: Scenario, record: Record) -> list[Any]:
+    """By those who were on station where a threat has some; no target is struck by it."""
+    where = {area for threat in scenario.threats.values() if threat.emits for area in threat.areas}
+    columns = ("role", "sortie_id", "area", "on_station_h", "weapons_released", "targets_struck")
+    rows = [row[1:] for row in told(record, "sorties", *columns) if row[0] == "sead"]
+    return [row for row in rows if row[4] or (row[3] and (row[1] not in where or not row[2]))]
 
 
 def fuel_given_is_fuel_taken(scenario: Scenario, record: Record) -> list[Any]:
@@ -337,6 +346,7 @@ LAWS: tuple[Law, ...] = (
     crews_are_those_of_the_lost,
     units_fly_while_they_are_there,
     weapons_are_accounted_for,
+    only_radars_that_come_up_are_shot_at,
     fuel_given_is_fuel_taken,
     no_tank_runs_dry,
     contacts_happen_on_the_track,

@@ -12,6 +12,7 @@ Document = dict[str, Any]
 
 CHANCE = st.sampled_from([0, 0.05, 0.3])
 HIT = st.sampled_from([0, 0.5, 1])
+HARM = {"title": "-", "mass": "0.4 t", "guidance": "radar", "p_hit": 1}
 SYSTEM = st.sampled_from(["boom", "probe"])
 
 
@@ -45,6 +46,7 @@ def types(draw: st.DrawFn) -> Document:
     points = draw(st.sampled_from([(1, 0), (0, 2), (1, 2)]))
     fit = {"boom_points": points[0], "drogue_points": points[1], "contact": "6 min", "rate": "60 t/h"}
     loads = {name: draw(st.integers(1, 4)) for name in draw(st.permutations(["bomb", "dart"]))}
+    loads["harm"] = draw(st.integers(1, 2))
     receives = draw(st.lists(SYSTEM, min_size=1, max_size=2, unique=True))
     return {
         "fighter": draw(aircraft((3, 9), receives=receives, loads=loads, sensors={"pod": draw(st.integers(0, 1))})),
@@ -107,7 +109,7 @@ def requests(draw: st.DrawFn) -> Document:
     orbit = {"orbits": draw(st.sampled_from([1, 0.5, 2, 0])), "areas": ["coast", "hills"], "armed": draw(st.booleans())}
     return {
         "strike": strike(**stay, **flights, **deliberate, **escort, deliberate_on_station="30 min"),
-        "sead": patrol(**stay, **{**flights, **sead}, offers={"suppression": {"reach": "100 nmi"}}),
+        "sead": patrol(**stay, **{**flights, **sead}, mission="sead", offers={"suppression": {"reach": "100 nmi"}}),
         "patrol": patrol(**stay, **flights),
         "isr": isr(**stay, **orbit, priority=draw(st.integers(1, 3))),
         "alert": alert(places=draw(st.sampled_from([["base"], ["base", "deck"]])), package=draw(st.integers(1, 2))),
@@ -131,6 +133,7 @@ def threats(draw: st.DrawFn) -> Document:
         "escort_above": bounds[0],
         "shut_above": bounds[1],
         "loss": draw(st.sampled_from(["0 /h", "0.01 /h", "1 /h"])),
+        "emits": draw(st.sampled_from(["0 /h", "0.3 /h", "9 /h"])),
         "risks": draw(st.sampled_from([[], ["uav"]])),
     }
     return {"sams": shape}
@@ -177,7 +180,7 @@ def small_worlds(draw: st.DrawFn) -> Document:
     stocks = {
         f"{nation}-{munition}": draw(stock(nation, munition))
         for nation in ("home", "friend")
-        for munition in ("bomb", "dart")
+        for munition in ("bomb", "dart", "harm")
     }
     rate = draw(st.sampled_from(["0.3 /h", "5 /h", "0.01 /h", "0 /h"]))
     seen = {"seen_by": {"camera": rate, "pod": rate}}
@@ -210,7 +213,7 @@ def small_worlds(draw: st.DrawFn) -> Document:
             "vehicle": {**seen, "exposure": quantity(draw, 1, 12, "h"), "aim_points": draw(st.integers(1, 2))},
             "depot": {**seen, "aim_points": draw(st.integers(1, 3))},
         },
-        "munitions": {"bomb": {"p_hit": draw(HIT)}, "dart": {"p_hit": draw(HIT)}},
+        "munitions": {"bomb": {"p_hit": draw(HIT)}, "dart": {"p_hit": draw(HIT)}, "harm": HARM},
         "planning": {"latest_launch": quantity(draw, 0, 4, "h"), "nearness": draw(st.sampled_from([0, 0.5]))},
         "refuelling": {"margin": draw(st.sampled_from([0, 0.2])), "spare": 1.2, "patience": quantity(draw, 0, 2, "h")},
         "targeting": {

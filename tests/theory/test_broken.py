@@ -21,6 +21,7 @@ import sim.theory.forms.give_away
 from sim.campaign.coverage import Coverage
 from sim.campaign.fleet import Fleet
 from sim.campaign.kit import Kit
+from sim.campaign.radar import Radars
 from sim.campaign.ramp import Ramp
 from sim.campaign.stock import Arsenal
 from sim.campaign.tanker_sortie import TankerSortie
@@ -101,6 +102,7 @@ BREAKS: dict[str, tuple[type | ModuleType, str, Patch]] = {
     "orbit_coverage": (Fleet, "land", scaled(3.0)),
     "package_starts": (Fleet, "spare", always(None)),
     "survives_k_sorties": (Threats, "loss_per_h", scaled(0.7)),
+    "shots_at_radars": (Radars, "_mean", scaled(1.2)),
     "littles_law": (sim.campaign.sortie, "_note", argument(0, later)),
     "repair_ample_crews": (Fleet, "land", scaled(1.5)),
     "repair_with_crews": (Fleet, "__init__", more_crews),

@@ -44,6 +44,9 @@ class Threat(Inputs):
     """Above this level nobody goes in but those who suppress."""
     loss: PerHour
     """Rate at which one system shoots down one aircraft that is on station there."""
+    emits: PerHour = 0.0
+    """How often each system that can still engage switches its radar on while somebody who degrades it is on station
+    over the area: what anti-radar missiles are shot at, one each time."""
     spares: tuple[Role, ...] = ()
     """Roles that it does not reach: they fly above it or stay off the coast."""
     risks: tuple[Role, ...] = ()
