@@ -84,8 +84,12 @@ def test_assumed_numbers_are_drawn_beside_it(record: str, tmp_path: Path, capsys
     assert "untouched, with assumed numbers drawn in 4 worlds: 1 of 2 inside (50%)" in capsys.readouterr().out
 
 
-def test_drawn_worlds_are_moved_towards_what_was_calibrated(record: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Calibrated to fewer sorties than most of the drawn worlds fly, they fly about so many."""
+def test_drawn_worlds_are_moved_towards_what_was_calibrated(
+    record: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Calibrated to fewer sorties than most of the drawn worlds fly, they fly about so many. So few worlds tell chance
+    from nothing: every correlation counts here."""
+    monkeypatch.setattr("sim.study.assimilate.CHANCE", 0.0)
     common = ["score", QUICKSTART, "--record", record, "--reps", "2", "--jobs", "1", "--out", f"{record}/out", "--json"]
     assert answer([*common, "--drawn", "16"]) == 0
     before = json.loads(capsys.readouterr().out)["figures"]["few"]["drawn"]
