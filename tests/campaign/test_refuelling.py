@@ -10,6 +10,7 @@ import simpy
 
 from sim.campaign.campaign import fly
 from sim.campaign.demand import SOONER_H
+from sim.campaign.fuel import set_aside
 from sim.campaign.ledger import Cause
 from sim.campaign.missions.patrol import Patrol
 from sim.campaign.record import Record
@@ -78,6 +79,33 @@ class Track:
 
 
 # -- promises ----------------------------------------------------------------------------------------------------------
+
+
+def given_by(*there: TankerSortie, uplifts: tuple[tuple[float, float], ...]) -> list[tuple[int, float]] | None:
+    """By which tanker, and when, each refuelling of a line of one aircraft is promised."""
+    profile = SimpleNamespace(track="track", system=System.boom, uplifts=uplifts)
+    line, home = SimpleNamespace(aircraft=1), SimpleNamespace(nation="home")
+    promises = set_aside(Track(*there).tracks, line, home, profile, 0.0)  # type: ignore[arg-type]
+    return promises if promises is None else [(one.tanker.line.number, one.at_h) for one in promises]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "given"),
+    [
+        ({}, {}, [(1, 1), (1, 3)]),
+        ({"span": (0.0, 2.0)}, {}, [(2, 1), (2, 3)]),  # the first leaves too soon
+        ({"fuel_t": 5.0}, {}, [(2, 1), (2, 3)]),  # or has fuel for one of the two
+        ({"span": (0.0, 2.0)}, {"span": (2.0, 6.0)}, [(1, 1), (2, 3)]),  # nobody is there for both
+        ({"fuel_t": 5.0}, {"fuel_t": 5.0}, [(1, 1), (2, 3)]),
+        ({"span": (0.0, 2.0)}, {"fuel_t": 2.0}, None),
+    ],
+)
+def test_a_line_drinks_from_one_tanker_if_one_can_give_it_all(
+    first: dict[str, Any], second: dict[str, Any], given: list[tuple[int, float]] | None
+) -> None:
+    uplifts = ((1.0, 3.0), (3.0, 3.0))  # after so many hours so many tonnes
+
+    assert given_by(tanker(1, **first), tanker(2, **second), uplifts=uplifts) == given
 
 
 def test_a_promise_takes_fuel_and_withdrawing_it_gives_it_back() -> None:

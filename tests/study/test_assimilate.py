@@ -49,8 +49,8 @@ def test_a_share_stays_inside_its_range() -> None:
 
 
 def test_assumptions_that_have_nothing_to_do_with_a_figure_keep_their_spread() -> None:
-    """Five hundred beside twelve that are a figure each, over eighty worlds. Seen to fail without the bound of chance: they
-    lost seven in a hundred of their spread."""
+    """Five hundred beside twelve that are a figure each, over eighty worlds. Seen to fail without the bound of chance:
+    they lost seven in a hundred of their spread."""
     points = np.random.default_rng(1).random((80, 512))
 
     moved = points
