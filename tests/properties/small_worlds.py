@@ -133,7 +133,7 @@ def threats(draw: st.DrawFn) -> Document:
         "escort_above": bounds[0],
         "shut_above": bounds[1],
         "loss": draw(st.sampled_from(["0 /h", "0.01 /h", "1 /h"])),
-        "emits": draw(st.sampled_from(["0 /h", "0.3 /h", "9 /h"])),
+        "emits": draw(st.sampled_from(["50 /h", "1 /h", "0 /h"])),
         "risks": draw(st.sampled_from([[], ["uav"]])),
     }
     return {"sams": shape}
