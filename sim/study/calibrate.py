@@ -1,6 +1,7 @@
 """Unknown factors fitted to figures of the record: bounded least squares on common random numbers.
 
-A residual is (mean of the runs - published) / half the width of the published bounds; to the half width is added, as a
+A residual is (mean of the runs - middle of the published bounds) / half their width (of a count that began before the
+campaign the bounds leave out the days before, the value does not); to the half width is added, as a
 root of squares, what luck leaves of such a mean: three runs cannot hit a nation's 600 sorties to five. One more for
 each unknown keeps it near 1 where the record does not say: log(factor) / half the width of its range in logs, so that a
 factor at the end of its range costs as much as a figure at the end of its bounds. Factors are fitted as logarithms.
@@ -96,7 +97,7 @@ class Problem:
         self.high = np.array([log(one.high) for one in self.unknowns.values()])
         self.widths = np.array([(one.high - one.low) / 2 for one in self.figures])
         """What counts as one off; shape (figure,)."""
-        self.published = np.array([one.value for one in self.figures])
+        self.aims = np.array([(one.high + one.low) / 2 for one in self.figures])
         self._known: dict[tuple[float, ...], Floats] = {}
 
     @property
@@ -127,7 +128,7 @@ class Problem:
 
     def residuals(self, point: Floats) -> Floats:
         """Those of the figures, then those of the unknowns."""
-        found = np.concatenate([(self.means(point) - self.published) / self.widths, point / self.ranges])
+        found = np.concatenate([(self.means(point) - self.aims) / self.widths, point / self.ranges])
         self.misfits.append(float(found @ found / 2))
         outside = int((np.abs(found[: len(self.figures)]) > 1).sum())
         self.told(
