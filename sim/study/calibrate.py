@@ -1,10 +1,10 @@
 """Unknown factors fitted to figures of the record: bounded least squares on common random numbers.
 
 A residual is (mean of the runs - middle of the published bounds) / half their width (of a count that began before the
-campaign the bounds leave out the days before, the value does not); to the half width is added, as a
-root of squares, what luck leaves of such a mean: three runs cannot hit a nation's 600 sorties to five. One more for
-each unknown keeps it near 1 where the record does not say: log(factor) / half the width of its range in logs, so that a
-factor at the end of its range costs as much as a figure at the end of its bounds. Factors are fitted as logarithms.
+campaign the bounds leave out the days before, the value does not); to the half width is added, as a root of squares,
+what luck leaves of such a mean: three runs cannot hit a nation's 600 sorties to five. One more for each unknown keeps
+it near 1 where the record does not say: log(factor) / half the width of its range in logs, so that a factor at the end
+of its range costs as much as a figure at the end of its bounds. Factors are fitted as logarithms.
 """
 
 from __future__ import annotations
@@ -137,13 +137,13 @@ class Problem:
         return found
 
     def slopes(self, point: Floats) -> Slopes:
-        """By one step of each factor alone, up, or down where there is no room."""
-        signs = np.where(point + STEP > self.high, -1.0, 1.0)
-        steps = np.diag(STEP * signs)
+        """By one step of each factor alone: up, or down where that has more room and up has too little."""
+        up, down = self.high - point, point - self.low
+        steps = np.where((up >= STEP) | (up >= down), np.minimum(STEP, up), -np.minimum(STEP, down))
         self.told(f"slopes of {len(self.unknowns)} unknowns")
-        base, *moved = self.runs([point, *(point + step for step in steps)])
+        base, *moved = self.runs([point, *(point + step for step in np.diag(steps))])
         each = np.array(
-            [(there - base) / (STEP * sign) / self.widths for there, sign in zip(moved, signs, strict=True)]
+            [(there - base) / step / self.widths for there, step in zip(moved, steps.tolist(), strict=True)]
         )
         seeds = base.shape[0]
         noise = each.std(axis=1, ddof=1) / np.sqrt(seeds) if seeds > 1 else np.full(each[:, 0].shape, np.nan)

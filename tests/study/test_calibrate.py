@@ -57,6 +57,21 @@ def test_bounds_weigh_the_figures() -> None:
     assert found.factors["x"] == pytest.approx(1.2, abs=0.01)
 
 
+@pytest.mark.parametrize("start", [0.96, 1.0, 1.04])
+def test_slopes_are_measured_inside_a_narrow_range(start: float) -> None:
+    flown: list[float] = []
+
+    def world(at: Mapping[str, float]) -> Sequence[float]:
+        flown.append(at["x"])
+        return (100 * at["x"],)
+
+    found = fit(problem(world, [figure(103, 1)], {"x": unknown(0.95, 1.05)}), {"x": start})
+
+    assert min(flown) >= 0.949
+    assert max(flown) <= 1.051
+    assert found.factors["x"] == pytest.approx(1.03, abs=0.01)
+
+
 def test_a_factor_stays_in_its_range() -> None:
     found = fit(problem(lambda at: (100 * at["x"],), [figure(300, 1)], {"x": unknown(0.8, 1.25)}))
 
