@@ -42,12 +42,13 @@ PLENTY_TO_STRIKE = [
 def test_bombs_that_lack_are_the_sole_cause_only_where_there_is_something_to_strike(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """The same lines are lost to no_munition in both; with few targets these are what is next in line."""
+    """The same lines are lost to no_munition in both; with few targets these are next in line for many, with many for
+    none."""
     few = relaxed(capsys, *UNARMED)["no_munition"]
     many = relaxed(capsys, *UNARMED, *PLENTY_TO_STRIKE)["no_munition"]
 
     assert few["lost"] == many["lost"]
-    assert next(iter(few["next"])) == "no_target"
+    assert few["next"]["no_target"] > 0.2 * few["lost"]["mean"]
     assert "no_target" not in many["next"]
     assert many["sole"]["mean"] > 1.5 * few["sole"]["mean"] > 0
     assert (few["left"]["mean"], many["left"]["mean"]) == (0, 0)
