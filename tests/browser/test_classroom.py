@@ -348,7 +348,7 @@ def test_three_at_once_each_get_their_own_answer(visit: Visit, tmp_path: Path) -
 
     A dozen stand in the queue in `tests/classroom/test_room.py`."""
     counts = range(12, 15)
-    tabs = [visit(f"/play/lessons/1_tanker_reach?move=strike.home:{count}&reps=12") for count in counts]
+    tabs = [visit(f"/play/lessons/1_tanker_reach?move=strike.home:{count}&reps=30") for count in counts]
     for tab in tabs:
         tab.evaluate(NOTE)
         tab.get_by_role("button", name="Look without a guess").click()
@@ -362,8 +362,8 @@ def test_three_at_once_each_get_their_own_answer(visit: Visit, tmp_path: Path) -
         sets = tuple(f"forces.falcons.{key}={value}" for key, value in grown(count).items())
         changes = Changes(without=("tankers",), sets=sets)
         world = load(SCENARIOS / "lessons" / "1_tanker_reach.yaml", changes)
-        runs = replicate({"one": world}, range(1, 13), Means(Store(tmp_path)))["one"]
-        mean = sum(run.measures["targets_struck"] or 0 for run in runs) / 12
+        runs = replicate({"one": world}, range(1, 31), Means(Store(tmp_path)))["one"]
+        mean = sum(run.measures["targets_struck"] or 0 for run in runs) / 30
         shows(tab, 1, {"targets_struck": mean})
 
 
