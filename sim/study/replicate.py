@@ -58,7 +58,7 @@ def replicate(
     if dead:
         raise StudyError(
             "the worker that flew it died twice (out of memory?): "
-            + "; ".join(map(study.told, dead))
+            + "; ".join(map(study.told, sorted(dead, key=study.order)))
             + ". Everything else is kept: the same command flies only these again."
         )
     return study.flown()
@@ -111,6 +111,10 @@ class _Study:
         if not self._look_up(key, task.seed):
             raise StudyError(f"{self.told(task)}: what came back is not a replication")
         self.means.landed()
+
+    def order(self, task: Task) -> tuple[int, int]:
+        """Where it stands among the tasks, whenever it landed."""
+        return list(self.seeds).index(task.seed), list(self.worlds).index(self._name(task))
 
     def told(self, task: Task) -> str:
         """World and seed, for a message."""
