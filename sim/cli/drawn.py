@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import click
 
 from sim.cli.moves import Choice, blamed, moves
 from sim.scenario.fault import ScenarioError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sim.cli.moves import Moves
+    from sim.cli.tallied import Tally
     from sim.cli.worlds import Ask
     from sim.scenario.scenario import Scenario
+    from sim.study.score import Figure
     from sim.study.screening import Floats
 
 ASSUMED = ("assumed",)
@@ -54,6 +58,41 @@ def lot(ask: Ask, worlds: int, *, unknowns: bool = False) -> Lot:
         one for one in plan.assumptions if one.tiers == ASSUMED or (unknowns and one.name.startswith(UNKNOWNS))
     ]
     return Lot(plan, hypercube_points([one.name for one in plan.assumptions], worlds, ask.seed))
+
+
+def tallies(ask: Ask, worlds: int, rounds: int, asked: Sequence[Figure]) -> list[Tally]:
+    """The figures of one run of each world with assumed numbers drawn, after they were moved so often towards the
+    calibrated figures.
+
+    A world that the scenario refuses is left out from then on.
+    """
+    import numpy as np
+
+    from sim.cli.tallied import as_numbers
+    from sim.study.assimilate import assimilated, misfit, wanted
+
+    drawn, towards = lot(ask, worlds, unknowns=rounds > 0), wanted(asked)
+    for number in range(rounds):
+        flown = _flown(drawn, ask, asked)
+        found = np.array([as_numbers(tally, towards, scenario) for scenario, tally in flown.values()])
+        off = np.sqrt(np.mean(misfit(found, towards) ** 2))
+        told = f"calibrated figures {off:.1f} half widths of their bounds off (root mean square)"
+        click.echo(f"before assimilation {number + 1} of {rounds}: {told}", err=True)
+        drawn.points = assimilated(drawn.points[list(flown)], found, towards, rounds, ask.seed + number)
+    return [tally for _, tally in _flown(drawn, ask, asked).values()]
+
+
+def _flown(drawn: Lot, ask: Ask, asked: Sequence[Figure]) -> dict[int, tuple[Scenario, Tally]]:
+    """One run of each world that the scenario takes, by its number; the seeds are dealt out among them in turn."""
+    from sim.cli.tallied import tallied
+
+    worlds = {number: scenario for number, scenario in enumerate(drawn.worlds()) if scenario is not None}
+    found: dict[int, Tally] = {}
+    for turn, seed in enumerate(ask.seeds):
+        mine = {f"drawn {number + 1}": number for number in list(worlds)[turn :: ask.reps]}
+        runs = tallied({name: worlds[number] for name, number in mine.items()}, replace(ask, seed=seed, reps=1), asked)
+        found |= {mine[name]: tallies[0] for name, tallies in runs.items()}
+    return {number: (worlds[number], found[number]) for number in sorted(found)}
 
 
 def _accepted(plan: Moves, moved: Moved) -> Scenario | None:

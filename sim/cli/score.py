@@ -9,8 +9,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from sim.cli import document, screen
 from sim.cli.worlds import Ask, replications
 
@@ -18,10 +16,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from sim.campaign.record import Record
-    from sim.cli.drawn import Lot
-    from sim.cli.tallied import Tally
     from sim.scenario.scenario import Scenario
-    from sim.study.score import Day, Figure, Score
+    from sim.study.score import Day, Score
 
 ORDER = ("untouched", "calibrated", "input")
 
@@ -64,6 +60,7 @@ def score(ask: Ask, folder: Path, worlds: int = 0, rounds: int = 0) -> Card:
 
     The tables of every run of the scenario are kept in the store: what was flown before is only counted again.
     """
+    from sim.cli.drawn import tallies
     from sim.measures import daily
     from sim.study.score import days, figures, scores, tally
 
@@ -73,7 +70,7 @@ def score(ask: Ask, folder: Path, worlds: int = 0, rounds: int = 0) -> Card:
     records = list(_records({"score": scenario}, ask))
     by_day = [daily(record, scenario) for record, _ in records]
     fixed = scores(asked, [tally(asked, record, scenario) for record, _ in records])
-    drawn = scores(asked, _drawn(ask, worlds, rounds, asked)) if worlds else None
+    drawn = scores(asked, tallies(ask, worlds, rounds, asked)) if worlds else None
     return Card(scenario, len(records), fixed, days(folder, by_day), by_day, drawn, rounds)
 
 
@@ -91,41 +88,6 @@ def _records(scenarios: Mapping[str, Scenario], ask: Ask) -> Iterator[tuple[Reco
         key, length = world_key(scenario), ceil(scenario.duration / DAY_H)
         for run in runs:
             yield filled(Record(scenario.name, run.seed, length), ask.store.tables(key, run.seed)), scenario
-
-
-def _drawn(ask: Ask, worlds: int, rounds: int, asked: Sequence[Figure]) -> list[Tally]:
-    """One run of each world with assumed numbers drawn, after they were moved so often towards the calibrated figures.
-
-    A world that the scenario refuses is left out from then on.
-    """
-    import numpy as np
-
-    from sim.cli.drawn import lot
-    from sim.cli.tallied import as_numbers
-    from sim.study.assimilate import assimilated, misfit, wanted
-
-    drawn, towards = lot(ask, worlds, unknowns=rounds > 0), wanted(asked)
-    for number in range(rounds):
-        flown = _flown(drawn, ask, asked)
-        found = np.array([as_numbers(tally, towards, scenario) for scenario, tally in flown.values()])
-        off = np.sqrt(np.mean(misfit(found, towards) ** 2))
-        told = f"calibrated figures {off:.1f} half widths of their bounds off (root mean square)"
-        click.echo(f"before assimilation {number + 1} of {rounds}: {told}", err=True)
-        drawn.points = assimilated(drawn.points[list(flown)], found, towards, rounds, ask.seed + number)
-    return [tally for _, tally in _flown(drawn, ask, asked).values()]
-
-
-def _flown(drawn: Lot, ask: Ask, asked: Sequence[Figure]) -> dict[int, tuple[Scenario, Tally]]:
-    """One run of each world that the scenario takes, by its number; the seeds are dealt out among them in turn."""
-    from sim.cli.tallied import tallied
-
-    worlds = {number: scenario for number, scenario in enumerate(drawn.worlds()) if scenario is not None}
-    found: dict[int, Tally] = {}
-    for turn, seed in enumerate(ask.seeds):
-        mine = {f"drawn {number + 1}": number for number in list(worlds)[turn :: ask.reps]}
-        runs = tallied({name: worlds[number] for name, number in mine.items()}, replace(ask, seed=seed, reps=1), asked)
-        found |= {mine[name]: tallies[0] for name, tallies in runs.items()}
-    return {number: (worlds[number], found[number]) for number in sorted(found)}
 
 
 def table(card: Card) -> Table:

@@ -113,3 +113,12 @@ def test_drawn_worlds_are_moved_towards_what_was_calibrated(
 def test_worlds_that_were_not_drawn_cannot_be_moved(record: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(["score", QUICKSTART, "--record", record, "--assimilate", "2"]) == 2
     assert "say how many with --drawn" in capsys.readouterr().err
+
+
+def test_without_the_library_it_says_how_to_get_it(
+    record: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.cli.verb.proof.find_spec", lambda _: None)
+
+    assert answer(["score", QUICKSTART, "--record", record, "--drawn", "4", "--assimilate", "2"]) == 1
+    assert "pip install 'linchpin-sim[sensitivity]'" in capsys.readouterr().err

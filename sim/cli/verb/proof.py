@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -72,6 +73,8 @@ def score(  # noqa: PLR0913  its options
 
     if assimilate and not drawn:
         raise click.UsageError("--assimilate moves worlds that were drawn: say how many with --drawn")
+    if assimilate and find_spec("pyesmda") is None:
+        raise click.ClickException("--assimilate needs pyesmda: pip install 'linchpin-sim[sensitivity]'")
     ask = Ask.given(given)
     found = card.score(ask, record or ask.file.parent / "record", drawn or 0, assimilate or 0)
     if figures:
