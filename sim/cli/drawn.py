@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sim.cli.moves import Moves
     from sim.cli.tallied import Tally
     from sim.cli.worlds import Ask
+    from sim.scenario.load import Begun
     from sim.scenario.scenario import Scenario
     from sim.study.score import Figure
     from sim.study.screening import Floats
@@ -40,9 +41,10 @@ class Lot:
     def worlds(self) -> Iterator[Scenario | None]:
         """One for each point, or None if the scenario refuses it. Numbers that it refuses beside each other keep their
         value in that world."""
+        base = self.plan.base.without_sources()
         for point in self.points:
             pairs = zip(self.plan.assumptions, point, strict=True)
-            yield _accepted(self.plan, [one.settings(float(share), self.plan.full) for one, share in pairs])
+            yield _accepted(base, [one.settings(float(share), self.plan.full) for one, share in pairs])
 
 
 def lot(ask: Ask, worlds: int, *, unknowns: bool = False) -> Lot:
@@ -95,27 +97,28 @@ def _flown(drawn: Lot, ask: Ask, asked: Sequence[Figure]) -> dict[int, tuple[Sce
     return {number: (worlds[number], found[number]) for number in sorted(found)}
 
 
-def _accepted(plan: Moves, moved: Moved) -> Scenario | None:
+def _accepted(base: Begun, moved: Moved) -> Scenario | None:
     for _ in range(TRIES):
         try:
-            scenario = plan.files.load(plan.changes(_flat(moved)))
+            scenario = base.setting(_flat(moved)).load()
         except ScenarioError as error:
             left = [tuple(setting for setting in settings if not blamed(setting, error)) for settings in moved]
-            moved = left if _flat(left) != _flat(moved) else _without_the_first_refused(plan, moved)
+            moved = left if _flat(left) != _flat(moved) else _without_the_first_refused(base, moved)
         else:
             return scenario.model_copy(update={"sources": {}, "variants": {}, "enablers": {}})
     return None
 
 
-def _without_the_first_refused(plan: Moves, moved: Moved) -> Moved:
+def _without_the_first_refused(base: Begun, moved: Moved) -> Moved:
     """Without the first assumption that the scenario refuses beside those before it; found by halving."""
     fine, refused = 0, len(moved)
     while refused - fine > 1:
         half = (fine + refused) // 2
-        if plan.faults(_flat(moved[:half])) is None:
-            fine = half
-        else:
+        world = base.setting(_flat(moved[fine:half]))
+        if world.refused():
             refused = half
+        else:
+            fine, base = half, world
     return [*moved[: refused - 1], *moved[refused:]]
 
 

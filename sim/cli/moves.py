@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sim.cli.worlds import Ask
     from sim.scenario.assumption import Assumption, Unmoved
     from sim.scenario.inputs.unknown import Unknown
-    from sim.scenario.load import Changes, Gathered
+    from sim.scenario.load import Begun, Changes, Gathered
     from sim.scenario.node import Node
     from sim.study.screening import Floats
 
@@ -51,6 +51,8 @@ class Moves:
 
     ask: Ask
     files: Gathered
+    base: Begun
+    """With what holds for all worlds, and nothing moved."""
     full: Node
     assumptions: list[Assumption]
     unmoved: list[Unmoved]
@@ -70,7 +72,7 @@ class Moves:
     def faults(self, settings: Sequence[str]) -> ScenarioError | None:
         """Why the scenario refuses these numbers, if it does."""
         try:
-            self.files.load(self.changes(settings))
+            self.base.setting(settings).load()
         except ScenarioError as error:
             return error
         return None
@@ -81,8 +83,8 @@ def moves(ask: Ask, choice: Choice) -> Moves:
     from sim.scenario.assumption import UNKNOWNS, assumptions, by_kind, chosen, together
     from sim.scenario.load import Changes, gathered
 
-    files = gathered(ask.file)
-    resolved = files.resolve(Changes(ask.variants, ask.without, ask.sets))
+    files, everywhere = gathered(ask.file), Changes(ask.variants, ask.without, ask.sets)
+    resolved = files.resolve(everywhere)
     known, unmoved = assumptions(resolved)
     out = chosen(known, choice.but) if choice.but else []
     found = [one for one in chosen(known, choice.only) if one not in out]
@@ -94,7 +96,8 @@ def moves(ask: Ask, choice: Choice) -> Moves:
         joined = [one for one in found if one.name in choice.together]
         found = [*joined, *by_kind([one for one in found if one.name not in choice.together])]
     factors = {f"{UNKNOWNS}{name}": one.unknown for name, one in resolved.unknowns.items()}
-    return Moves(ask, files, resolved.full, found, [] if choice.only else unmoved, factors)
+    left = [] if choice.only else unmoved
+    return Moves(ask, files, files.begun(everywhere), resolved.full, found, left, factors)
 
 
 def world_name(one: str, end: str | None = None, without: str | None = None) -> str:

@@ -12,24 +12,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.scenario.commitment import commitment_faults
-from sim.scenario.consistent import contradictions
+from sim.scenario.begun import Begun, begin
 from sim.scenario.document import read
 from sim.scenario.fault import Fault, ScenarioError, in_order
 from sim.scenario.files import Reader, gather
-from sim.scenario.lift import sold_to_fit
 from sim.scenario.node import Node
-from sim.scenario.pool import pool_faults
-from sim.scenario.programme import programme_faults
-from sim.scenario.reference import references
 from sim.scenario.resolve import Changes, Resolved, change
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import schema
-from sim.scenario.source import dangling
-from sim.scenario.threat import misplaced
-from sim.scenario.validate import validate
 
 __all__ = [
+    "Begun",
     "Changes",
     "Fault",
     "Gathered",
@@ -57,11 +50,11 @@ class Gathered:
 
     def load(self, changes: Changes = AS_WRITTEN) -> Scenario:
         """The scenario with changes, checked. Raises ScenarioError with every fault."""
-        faults = list(self.faults)
-        scenario = _judge(self.root, changes, self.model, faults)
-        if faults or scenario is None:
-            raise ScenarioError(faults)
-        return scenario
+        return self.begun(changes).load()
+
+    def begun(self, changes: Changes = AS_WRITTEN) -> Begun:
+        """The same before it is checked, for worlds that differ by some values more."""
+        return begin(self.root, changes, self.model, self.faults)
 
     def resolve(self, changes: Changes = AS_WRITTEN) -> Resolved:
         """The merged scenario with the origin of every value. Raises ScenarioError if it cannot be merged."""
@@ -80,7 +73,7 @@ class Gathered:
             *(Changes(without=(name,)) for name in _names(self.root, "enablers")),
         ]
         for changes in every:
-            _judge(self.root, changes, self.model, faults)
+            faults += begin(self.root, changes, self.model).judged()[1]
         return list(in_order(faults))
 
 
@@ -117,24 +110,6 @@ def check(path: str | Path, model: type[Scenario] = Scenario) -> list[Fault]:
         return gathered(path, model).check()
     except ScenarioError as error:
         return list(error.faults)
-
-
-def _judge(root: Node, changes: Changes, model: type[Scenario], faults: list[Fault]) -> Scenario | None:
-    """The scenario with changes; what is wrong with it is added to `faults`."""
-    full = change(root, changes, model, faults).full
-    scenario, found = validate(full, model)
-    faults += found
-    faults += references(full, model)
-    faults += contradictions(full)
-    faults += commitment_faults(full, some_gone=bool(changes.without))
-    faults += pool_faults(full, some_gone=bool(changes.without))
-    faults += programme_faults(full, some_gone=bool(changes.without))
-    if not changes.without:  # a nation whose aircraft are gone keeps its orders
-        faults += sold_to_fit(full)
-    faults += misplaced(full)
-    if scenario is not None and not changes:
-        faults += dangling(full)
-    return scenario
 
 
 def _names(root: Node, section: str) -> list[str]:

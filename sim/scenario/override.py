@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
-from sim.scenario.document import compose
+from sim.scenario.document import compose, resolve
 from sim.scenario.fault import Fault, Origin, ScenarioError, did_you_mean
 from sim.scenario.merge import inherit_phases, merge, without_nulls
 from sim.scenario.node import Node, Path, child, children, find, position
@@ -13,14 +14,19 @@ from sim.scenario.quantity import QUANTITY
 from sim.scenario.scenario import Scenario
 from sim.scenario.shape import below, is_open, keys_of
 
+DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?", re.ASCII)
+"""A date, or a date and time, as one writes it."""
+WORD = re.compile(r"\d[\w.+-]{0,30}(?: [A-Za-z]{1,10}(?:/[A-Za-z]{1,10})?)?", re.ASCII)
+"""What YAML reads as one word without quotes, whatever it means: nearly every number that a study sets."""
+
 
 def set_values(root: Node, settings: Iterable[str], model: type[Scenario], faults: list[Fault]) -> Node:
     """The scenario with these values set one after the other, each in as many places as the `*` in its path match.
 
     A path exists if the scenario, with each phase completed by the one before it, has a value there; new names may
     be made where any name may stand. As everywhere a map merges, a list replaces and null deletes. A study sets
-    hundreds of numbers in one world, so the completed scenario is worked out again only after one that may change
-    which paths there are.
+    hundreds of numbers in one world, so what changes no path is put where it belongs at once, and the completed
+    scenario is worked out again only after a setting that may change which paths there are.
     """
     full: Node | None = None
     for setting in settings:
@@ -31,34 +37,51 @@ def set_values(root: Node, settings: Iterable[str], model: type[Scenario], fault
             faults.append(Fault(origin, "", "write it as path=value, such as forces.us-kc135.count=10"))
             continue
         try:
-            value = compose(text, origin, faults) if text.strip() else Node(None, origin)
+            value = as_yaml(text, origin, faults)
             if value.value == {}:
                 raise ScenarioError(
                     [Fault(origin, "", "an empty map changes nothing: set it to null, or name what is in it")]
                 )
             full = full or without_nulls(inherit_phases(root))
             places = _expand(full, steps, origin)
+            if all(_only_a_number(full, place, value) for place in places):
+                for place in places:
+                    root = _put(root, place, Node(value.value, origin, origin))
+                continue
             for place in places:
                 root = _set(root, full, model, _Setting(place, (), value))
-            if not all(_only_a_number(full, place, value) for place in places):
-                full = None
+            full = None
         except ScenarioError as error:
             faults += error.faults
     return root
 
 
+def as_yaml(text: str, origin: Origin, faults: list[Fault]) -> Node:
+    """What is set, as YAML means it."""
+    if WORD.fullmatch(text):
+        return Node(resolve(text), origin)
+    return compose(text, origin, faults) if text.strip() else Node(None, origin)
+
+
 def _only_a_number(full: Node, place: Path, value: Node) -> bool:
-    """Whether a number takes the place of a number, or a quantity that of a quantity: no path comes or goes."""
+    """Whether a number takes the place of a number, or a quantity or date that of one: no path comes or goes."""
     there = full.get(*place)
-    return (
-        there is not None
-        and place[-1] != "name"
-        and all(
-            isinstance(node.value, (int, float))
-            or (isinstance(node.value, str) and QUANTITY.fullmatch(node.value) is not None)
-            for node in (there, value)
-        )
-    )
+    return there is not None and place[-1] != "name" and _is_number(value) and _is_number(there)
+
+
+def _is_number(node: Node) -> bool:
+    value = node.value
+    if isinstance(value, str):
+        return QUANTITY.fullmatch(value) is not None or DATE.fullmatch(value) is not None
+    return isinstance(value, (int, float))
+
+
+def _put(node: Node, place: Path, value: Node) -> Node:
+    """`node` with the number there; what a phase inherits is then written in it."""
+    step, rest = place[0], place[1:]
+    if rest:
+        value = _put(child(node, step) or Node({}, value.origin, value.origin), rest, value)
+    return _with(node, step, value)
 
 
 def _expand(full: Node, steps: Path, origin: Origin) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,20 +62,31 @@ def altered(root: Node, changes: Changes, model: type[Scenario], faults: list[Fa
     for name in changes.variants:
         root = vary(root, name, model, faults)
     root = take_away(root, changes.without, faults)
-    of_unknowns = [setting for setting in changes.sets if setting.strip().startswith(f"{SECTION}.")]
-    root = set_values(root, of_unknowns, model, faults)
+    first = of_unknowns(changes.sets)
+    root = set_values(root, first, model, faults)
     root, unknowns = multiply(root, model, faults, some_gone=bool(changes.variants or changes.without))
-    others = [setting for setting in changes.sets if setting not in of_unknowns]
+    others = [setting for setting in changes.sets if setting not in first]
     return set_values(root, others, model, faults), unknowns
+
+
+def of_unknowns(settings: Iterable[str]) -> list[str]:
+    """Those that set something of an unknown."""
+    return [setting for setting in settings if setting.strip().startswith(f"{SECTION}.")]
+
+
+def completed(root: Node, model: type[Scenario], faults: list[Fault]) -> tuple[Node, Node]:
+    """What is altered after its cuts, with the phases as written; and with each completed by the one before it."""
+    root = make_cuts(root, faults)
+    root = base_here(root, faults)
+    full = without_nulls(inherit_phases(root))
+    faults += _idle_nulls(root, full, model)
+    return root, full
 
 
 def change(root: Node, changes: Changes, model: type[Scenario], faults: list[Fault]) -> Resolved:
     """What is asked to be altered, then cuts, and the phases last."""
     root, unknowns = altered(root, changes, model, faults)
-    root = make_cuts(root, faults)
-    root = base_here(root, faults)
-    full = without_nulls(inherit_phases(root))
-    faults += _idle_nulls(root, full, model)
+    root, full = completed(root, model, faults)
     written = without_nulls(root, keep=("phases", "variants"))
     if changes:
         full, written = without_dangling(full, full), without_dangling(written, full)
