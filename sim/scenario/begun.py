@@ -80,7 +80,7 @@ class Begun:
 
     def _full(self, faults: list[Fault]) -> Node:
         _, full = completed(self.root, self.model, faults)
-        return without_dangling(full, full) if self.changes else full
+        return without_dangling(full) if self.changes else full
 
     def _disagreements(self, full: Node) -> Iterator[Fault]:
         yield from references(full, self.model)

@@ -107,7 +107,11 @@ def _pruned(node: Node) -> Node:
     """The same node where there is nothing to delete, as nearly everywhere."""
     value = node.value
     if isinstance(value, dict):
-        entries = {key: _pruned(child) for key, child in value.items() if child.value is not None}
+        entries = {
+            key: _pruned(child) if isinstance(child.value, (dict, list)) else child
+            for key, child in value.items()
+            if child.value is not None
+        }
         same = len(entries) == len(value) and all(entries[key] is child for key, child in value.items())
         return node if same else node.having(entries)
     if isinstance(value, list):

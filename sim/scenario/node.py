@@ -85,17 +85,17 @@ def position(node: Node, step: str) -> int | None:
 
 def find(node: Node, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, Node]]:
     """Everything that the pattern matches: `*` is any key or element, `[]` any element of a list."""
-    if not pattern:
-        yield path, node
-        return
-    step, rest = pattern[0], pattern[1:]
-    if step == "[]" and not isinstance(node.value, list):
-        return
-    if step in ("*", "[]"):
-        for name, below in children(node):
-            yield from find(below, rest, (*path, name))
-    elif (below_step := child(node, step)) is not None:
-        yield from find(below_step, rest, (*path, step))
+    for number, step in enumerate(pattern):
+        if step in ("*", "[]"):
+            if step == "*" or isinstance(node.value, list):
+                for name, below in children(node):
+                    yield from find(below, pattern[number + 1 :], (*path, name))
+            return
+        below_step = child(node, step)
+        if below_step is None:
+            return
+        node, path = below_step, (*path, step)
+    yield path, node
 
 
 def plain(node: Node) -> object:

@@ -87,10 +87,11 @@ def change(root: Node, changes: Changes, model: type[Scenario], faults: list[Fau
     """What is asked to be altered, then cuts, and the phases last."""
     root, unknowns = altered(root, changes, model, faults)
     root, full = completed(root, model, faults)
-    written = without_nulls(root, keep=("phases", "variants"))
     if changes:
-        full, written = without_dangling(full, full), without_dangling(written, full)
-    return Resolved(written, full, unknowns)
+        full = without_dangling(full)
+    phases = root.get("phases")
+    as_written = {"phases": phases} if phases and phases.elements else {}
+    return Resolved(full.having(full.map | as_written), full, unknowns)
 
 
 def _idle_nulls(root: Node, full: Node, model: type[Scenario]) -> list[Fault]:

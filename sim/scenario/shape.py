@@ -5,6 +5,7 @@ Read off the types of the inputs, so that a message can name the keys that were 
 
 from __future__ import annotations
 
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -32,10 +33,15 @@ def is_choice(shape: Any, key: str) -> bool:
 
 def _annotation(shape: Any, key: str) -> Any:
     if _is_model(shape):
-        return next((f.annotation for name, f in shape.model_fields.items() if key == (f.alias or name)), None)
+        return _annotations(shape).get(key)
     if get_origin(shape) is dict:
         return get_args(shape)[1]
     return get_args(shape)[0] if get_origin(shape) is tuple else None
+
+
+@cache
+def _annotations(shape: type[BaseModel]) -> dict[str, Any]:
+    return {field.alias or name: field.annotation for name, field in shape.model_fields.items()}
 
 
 def _members(annotation: Any) -> list[Any]:

@@ -19,13 +19,13 @@ def dangling(root: Node) -> Iterator[Fault]:
             yield Fault(source.place, f"sources.{key}", f"there is no such number: no `{steps[good]}`{hint}")
 
 
-def without_dangling(root: Node, full: Node) -> Node:
-    """`root` without the sources of what an enabler or a variant took away, so that it is not in `full` any more."""
-    sources = root.get("sources")
+def without_dangling(full: Node) -> Node:
+    """The same without the sources of what an enabler or a variant took away."""
+    sources = full.get("sources")
     if sources is None:
-        return root
-    kept = {key: source for key, source in _sources(root).items() if _leads(full, key)}
-    return root.having(root.map | {"sources": sources.having(kept)})
+        return full
+    kept = {key: source for key, source in sources.map.items() if _leads(full, key)}
+    return full.having(full.map | {"sources": sources.having(kept)})
 
 
 def _sources(root: Node) -> dict[str, Node]:

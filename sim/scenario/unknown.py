@@ -64,8 +64,10 @@ def multiply(
             elif found[path] is not factor:
                 told = f"`{'.'.join(path)}` is scaled by `{found[path].name}` already"
                 faults.append(factor.fault(told, factor.node.get("scale")))
+    phases = [name for name, _ in children(full.map["phases"])] if "phases" in full.map else []
+    before = dict(zip(phases[1:], phases, strict=False))
     for path, factor in found.items():
-        if not _inherits(root, full, path, found):
+        if not _inherits(root, before, path, found):
             node = _multiplied(full, path, factor, model, faults)
             root = _put(root, path, node) if node else root
     rest = {key: entry for key, entry in root.map.items() if key != SECTION}
@@ -110,13 +112,12 @@ def _nothing(full: Node, steps: Path) -> str:
     return f"`{'.'.join(steps)}` matches nothing: no `{steps[good]}`{did_you_mean(steps[good], sorted(known))}"
 
 
-def _inherits(root: Node, full: Node, path: Path, found: dict[Path, Factor]) -> bool:
-    """Whether it is not written in its phase, and the phase that it comes from has it multiplied already."""
-    if path[0] != "phases" or root.get(*path) is not None:
+def _inherits(root: Node, before: dict[str, str], path: Path, found: dict[Path, Factor]) -> bool:
+    """Whether it is not written in its phase, and the phase that it comes from, the one `before`, has it multiplied
+    already."""
+    if path[0] != "phases" or path[1] not in before or root.get(*path) is not None:
         return False
-    names = [name for name, _ in children(full.map["phases"])]
-    before = names[: names.index(path[1])]
-    return bool(before) and found.get(("phases", before[-1], *path[2:])) is found[path]
+    return found.get(("phases", before[path[1]], *path[2:])) is found[path]
 
 
 def _multiplied(full: Node, path: Path, factor: Factor, model: type[Scenario], faults: list[Fault]) -> Node | None:
