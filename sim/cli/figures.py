@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.cli.options import progress
+
 if TYPE_CHECKING:
     from sim.campaign.record import Record
     from sim.report import Worlds
@@ -105,7 +107,8 @@ def repage(results: Results, scenarios: Path = Path("scenarios")) -> Path:
     """Write the page of a result into its folder."""
     from sim.page import write_page
 
-    return write_page(results, scenarios / "record")
+    with progress("writing the page, every set of enablers") as bar:
+        return write_page(results, scenarios / "record", bar.watch)
 
 
 def _study(results: Results) -> dict[str, Any]:

@@ -149,9 +149,15 @@ class Bar:
         if self._shown is not None and self._task is not None:
             self._shown.advance(self._task)
 
+    def watch(self, done: int, of: int) -> None:
+        """So many of so many are done."""
+        if done == 1:
+            self.begin(of)
+        self.advance()
+
 
 @contextmanager
-def progress() -> Iterator[Bar]:
+def progress(doing: str = "flying") -> Iterator[Bar]:
     """Runs landed, and the time left, while the block lasts."""
     if not sys.stderr.isatty():
         yield Bar(None)
@@ -160,6 +166,6 @@ def progress() -> Iterator[Bar]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("flying"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         yield Bar(shown)

@@ -93,6 +93,7 @@ def isr_coverage(record: Record, scenario: Scenario) -> float | None:
     return watched / (len(spans) * end_h(record, scenario))
 
 
+@once
 def coverage_by_day(record: Record, scenario: Scenario) -> dict[str, list[float]]:
     """Area to the share of each day with at least one dedicated sensor on station."""
     day = np.maximum(hours_in_day(record, scenario), 1e-9)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.campaign.ledger import Cause
 from sim.measures.columns import cells
+from sim.measures.once import once
 
 if TYPE_CHECKING:
     from sim.campaign.record import Record
@@ -42,6 +43,7 @@ def ledger_by_role(record: Record) -> dict[str, dict[End, int]]:
 WEEK_D = 7
 
 
+@once
 def ledger_by_week(record: Record) -> dict[tuple[str, str, str | None, str | None, int], int]:
     """(role, state, cause, nation, week) to lines, in order of first appearance; no nation if no unit was tasked."""
     rows = cells(record, "lines", "role", "state", "cause", "nation", "day")

@@ -26,6 +26,7 @@ def flows_by_day(record: Record) -> dict[Route, dict[int, int]]:
     return {route: dict(sorted(flows[route].items())) for route in sorted(flows)}
 
 
+@once
 def fuel_by_track(record: Record) -> dict[str, list[float]]:
     """Track to the tonnes passed there, day by day."""
     passed: dict[str, list[float]] = {}
@@ -35,6 +36,7 @@ def fuel_by_track(record: Record) -> dict[str, list[float]]:
     return dict(sorted(passed.items()))
 
 
+@once
 def tankers_by_track(record: Record) -> dict[str, list[int]]:
     """Track to the tankers that came on station there, day by day."""
     came: dict[str, set[tuple[int, str]]] = defaultdict(set)

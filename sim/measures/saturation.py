@@ -7,6 +7,7 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from sim.measures.columns import DAY_H, cells
+from sim.measures.once import once
 
 if TYPE_CHECKING:
     from sim.campaign.record import Record
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 SYSTEMS = ("boom", "probe")
 
 
+@once
 def flow_by_day(record: Record, scenario: Scenario) -> dict[str, list[float | None]]:
     """System to the share of the boom- or hose-hours on station that were spent in contact, day by day.
 
@@ -42,6 +44,7 @@ def flow_by_day(record: Record, scenario: Scenario) -> dict[str, list[float | No
     }
 
 
+@once
 def give_away_by_day(record: Record, scenario: Scenario) -> tuple[list[float], list[float]]:
     """Tonnes that the tankers could have given, and tonnes that they gave, by the day of the tanker's take-off.
 

@@ -72,6 +72,7 @@ def shortages(record: Record, scenario: Scenario) -> list[Shortage]:
     return found
 
 
+@once
 def stock_by_day(record: Record) -> dict[Stock, list[int]]:
     """Stock to the weapons on hand at the end of each day; the most drawn stock comes first."""
     by_day = {}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from sim.measures.columns import cells, end_h, hours_by_day
+from sim.measures.once import once
 
 if TYPE_CHECKING:
     from sim.campaign.record import Record
@@ -68,6 +69,7 @@ class Fate(NamedTuple):
     """From appearance to strike, of those struck: the quantiles of `QUANTILES`; None if none was."""
 
 
+@once
 def fates(record: Record, scenario: Scenario) -> dict[str, Fate]:
     """Class to the fate of its targets, for the classes that appeared, in the order of the scenario."""
     ends: dict[str, Counter[str]] = defaultdict(Counter)

@@ -55,7 +55,11 @@ class Chart:
     choices: Sequence[Choice] = ()
 
     def document(self) -> dict[str, Any]:
-        """What the page's script needs to draw it."""
+        """What a script needs to draw it, and its table."""
+        return self.drawn() | {"table": self.numbers()}
+
+    def drawn(self) -> dict[str, Any]:
+        """The same without the table."""
         return {
             "name": self.name,
             "traces": self.traces,
@@ -64,7 +68,6 @@ class Chart:
             "choices": [{"name": choice.name, "traces": choice.traces} for choice in self.choices],
             "title": self.title,
             "says": self.says,
-            "table": self.numbers(),
         }
 
     def numbers(self) -> Columns:

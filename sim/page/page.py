@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from sim.page import packed
 from sim.page.sections import ALWAYS, sections, sections_that_follow
-from sim.page.told import pulled, told
+from sim.page.told import held, pulled, told
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sim.page.chart import Section
@@ -22,19 +23,29 @@ FILE = "report.html"
 SCRIPTS = ("chart.js", "page.js", "ledger.js", "map.js", "explorer.js", "pull.js")
 
 
-def write_page(results: Results, records: Path | None = None) -> Path:
-    """Write `report.html` into the folder of a result. `records` is a folder with the historical `daily.csv`."""
+def unwatched(_done: int, _of: int) -> None:
+    """Nobody waits for the page."""
+
+
+def write_page(
+    results: Results, records: Path | None = None, watched: Callable[[int, int], object] = unwatched
+) -> Path:
+    """Write `report.html` into the folder of a result. `records` is a folder with the historical `daily.csv`.
+
+    A page of an attribution tells of each set of enablers, a second each for a long campaign: `watched` is told how
+    many of how many are done.
+    """
     path = results.folder / FILE
-    path.write_text(page(told(results, records)), encoding="utf-8")
+    path.write_text(page(told(results, records), watched), encoding="utf-8")
     return path
 
 
-def page(result: Told) -> str:
+def page(result: Told, watched: Callable[[int, int], object] = unwatched) -> str:
     """The whole page."""
     environment, parts = _environment(), sections(result)
     plotly, script = _plotly(), "\n".join(_template(name) for name in SCRIPTS)
     data = _document(result, parts, environment)
-    sets = _sets(result, data, environment)
+    sets = _sets(result, data, environment, watched)
     text: str = environment.get_template("page.html.j2").render(
         title=result.worlds.scenario.title,
         flown=_flown(result),
@@ -50,13 +61,16 @@ def page(result: Told) -> str:
     return text
 
 
-def _sets(result: Told, data: dict[str, Any], environment: Any) -> dict[int, str]:
+def _sets(
+    result: Told, data: dict[str, Any], environment: Any, watched: Callable[[int, int], object]
+) -> dict[int, str]:
     """What follows the enablers, told with every set of them, packed."""
     reference = packed.Reference(data)
-    return {
-        number: reference.packed(_document(one, sections_that_follow(one), environment))
-        for number, one in pulled(result)
-    }
+    sets: dict[int, str] = {}
+    for number, one in pulled(result):
+        sets[number] = reference.packed(_document(one, sections_that_follow(one), environment))
+        watched(len(sets), len(held(result)))
+    return sets
 
 
 def _document(result: Told, parts: list[Section], environment: Any) -> dict[str, Any]:
@@ -70,7 +84,7 @@ def _document(result: Told, parts: list[Section], environment: Any) -> dict[str,
 
     return {
         "charts": {
-            chart.name: chart.document() | {"table": chart.blocks()}
+            chart.name: chart.drawn() | {"table": chart.blocks()}
             for part in parts
             for chart in (*part.charts, *part.quiet)
         },

@@ -147,16 +147,20 @@ def pulled(told: Told) -> Iterator[tuple[int, Told]]:
 
     Nothing for a result that is no attribution, or has so many sets that it does not hold a run of each.
     """
-    study = told.attribution or {"sets": (), "enablers": ()}
-    for one in study["sets"]:
-        if one.get("tables") is None:
-            continue
+    study = told.attribution or {"enablers": ()}
+    for one in held(told):
         records = {EVERYTHING: told.worlds.records[EVERYTHING]}
         if one["absent"]:
             record = Record(told.worlds.scenario.name, study["seed"], one["days"])
             records[GONE] = filled(record, told.results.folder / one["tables"])
         world = replace(told.worlds, records=records)
         yield set_number(study, one), Told(told.results, world, as_comparison(study, one))
+
+
+def held(told: Told) -> list[dict[str, Any]]:
+    """The sets of enablers of which the result holds a run, as its study has them."""
+    sets = told.attribution["sets"] if told.attribution else ()
+    return [one for one in sets if one.get("tables") is not None]
 
 
 def set_number(study: Mapping[str, Any], one: Mapping[str, Any]) -> int:

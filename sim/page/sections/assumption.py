@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sim.page.chart import Section
 from sim.page.studied import command_for
 from sim.page.tornado import Tornado
+from sim.scenario.document import read
+from sim.scenario.node import plain
 
 if TYPE_CHECKING:
     from sim.page.chart import Chart
@@ -16,13 +18,10 @@ if TYPE_CHECKING:
 
 def section(told: Told) -> Section | None:
     """The sources of tier `assumed`, and how many there are of each tier."""
-    import yaml
-
     scenario = told.worlds.scenario
     if not scenario.sources:
         return None
-    text = next(iter(told.results.worlds.values())).text
-    document: Any = yaml.safe_load(text)
+    document: Any = plain(read(str(told.results.folder / "scenario.yaml"), []))
     tiers = Counter(source.tier for source in scenario.sources.values())
     rows = [
         {
