@@ -13,7 +13,7 @@ from sim.measures.columns import cells
 from sim.scenario.load import Changes
 from sim.scenario.scenario import Scenario
 from tests.scenarios import worlds
-from tests.scenarios.worlds import loaded
+from tests.scenarios.worlds import MONTH, WEEK, loaded
 
 SEEDS = (1, 2)
 ONE = (1,)
@@ -44,12 +44,13 @@ def test_a_second_theatre_costs_sorties_and_targets_while_it_lasts() -> None:
     dates = ("commitments.elsewhere.from=2011-04-08", "commitments.elsewhere.until=2011-04-25")
     values = (of("sorties"), of("fuel_passed_t"), of("targets_struck"), lost_to("other_commitments"))
 
-    base = flown(Changes(sets=("duration=25 d",)), *values)
-    drawn = flown(Changes(variants=("second_theatre",), sets=("duration=25 d", *dates)), *values)
+    base = flown(Changes(sets=(MONTH,)), *values, seeds=ONE)
+    drawn = flown(Changes(variants=("second_theatre",), sets=(MONTH, *dates)), *values, seeds=ONE)
 
-    assert all(less[0] < full[0] and less[1] < full[1] for less, full in zip(drawn, base, strict=True))
-    assert mean(less[2] for less in drawn) < mean(full[2] for full in base)
-    assert [row[3] for row in base] == [0, 0]
+    for less, full in zip(drawn, base, strict=True):
+        assert max(less[0] / full[0], less[1] / full[1]) < 0.95
+        assert less[2] < full[2]
+    assert [row[3] for row in base] == [0]
     assert all(row[3] > 20 for row in drawn)
 
 
@@ -120,12 +121,13 @@ def test_ags_bargain_global_hawks_bring_more_for_their_money_than_tankers() -> N
         scenario = loaded(Changes(variants=(variant,), sets=weeks))
         bought = scenario.programmes[programme]
         price = (bought.purchase / bought.life + (bought.running or 0.0)) * scenario.duration
-        bare = flown(Changes(without=("us_isr",), sets=weeks), of("targets_struck"))
-        more = flown(Changes(variants=(variant,), without=("us_isr",), sets=weeks), of("targets_struck"))
+        bare = flown(Changes(without=("us_isr",), sets=weeks), of("targets_struck"), seeds=ONE)
+        more = flown(Changes(variants=(variant,), without=("us_isr",), sets=weeks), of("targets_struck"), seeds=ONE)
         return [(new - old) / price for (old,), (new,) in zip(bare, more, strict=True)]
 
     for drones, tankers in zip(gained("pooled_drones", "ags"), gained("smart_defence", "mmf"), strict=True):
-        assert drones > max(0, tankers)
+        assert drones > 3 * max(0, tankers)
+        assert drones > 0
 
 
 def test_panetta_vacuum_the_same_cut_costs_far_more_where_nobody_has_agreed() -> None:
@@ -136,7 +138,7 @@ def test_panetta_vacuum_the_same_cut_costs_far_more_where_nobody_has_agreed() ->
 
     def sorties(*without: str) -> list[list[tuple[float, ...]]]:
         return [
-            flown(Changes(variants=variants, without=without, sets=("duration=8 d",)), *values, seeds=ONE)
+            flown(Changes(variants=variants, without=without, sets=(WEEK,)), *values, seeds=ONE)
             for variants in ((), ("cuts_apart",), ("cuts_together",))
         ]
 
@@ -150,7 +152,7 @@ def test_panetta_vacuum_the_same_cut_costs_far_more_where_nobody_has_agreed() ->
 
 def test_the_u_s_cut_is_a_range_of_enabler_losses() -> None:
     whole, low, high = (
-        flown(Changes(variants=variants, sets=("duration=8 d",)), of("fuel_passed_t"), seeds=ONE)
+        flown(Changes(variants=variants, sets=(WEEK,)), of("fuel_passed_t"), seeds=ONE)
         for variants in ((), ("us_cut_low",), ("us_cut_high",))
     )
 

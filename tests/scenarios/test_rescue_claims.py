@@ -5,13 +5,12 @@ from __future__ import annotations
 from sim.measures import measure
 from sim.scenario.load import Changes
 from tests.campaign.worlds import told
-from tests.scenarios.worlds import flown, loaded
+from tests.scenarios.worlds import MONTH, WEEK, flown, loaded
 
 
 def test_without_u_s_rescue_the_mountains_inland_are_left_out() -> None:
-    days = "duration=10 d"
     base, without = (
-        told(flown(Changes(without=gone, sets=(days,))), "lines", "area", "cause") for gone in ((), ("us_rescue",))
+        told(flown(Changes(without=gone, sets=(WEEK,))), "lines", "area", "cause") for gone in ((), ("us_rescue",))
     )
 
     assert [row for row in base if row[1] == "no_rescue"] == []
@@ -19,10 +18,9 @@ def test_without_u_s_rescue_the_mountains_inland_are_left_out() -> None:
 
 
 def test_more_armed_drones_fly_more_strike_sorties_and_strike_more() -> None:
-    days = "duration=35 d"
     values = []
     for variants in ((), ("more_armed_drones",)):
-        changes = Changes(variants=variants, sets=(days,))
+        changes = Changes(variants=variants, sets=(MONTH,))
         values.append(measure(flown(changes), loaded(changes)))
 
     base, more = values

@@ -7,11 +7,9 @@ from sim.scenario.load import Changes
 from tests.campaign.worlds import told
 from tests.scenarios import worlds
 
-DAYS = "duration=30 d"
-
 
 def flown(*without: str, sets: tuple[str, ...] = ()) -> Record:
-    return worlds.flown(Changes(without=without, sets=(DAYS, *sets)))
+    return worlds.flown(Changes(without=without, sets=(worlds.MONTH, *sets)))
 
 
 def stopped(record: Record) -> int:

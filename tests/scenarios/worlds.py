@@ -12,6 +12,8 @@ from sim.scenario.scenario import Scenario
 
 HOME = Path(__file__).parents[2] / "scenarios"
 LIBYA = HOME / "libya_2011.yaml"
+WEEK, MONTH = "duration=8 d", "duration=30 d"
+"""Slices of Libya as it stands that are looked at more than once."""
 
 
 @cache
