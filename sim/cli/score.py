@@ -53,6 +53,11 @@ class Card:
         """The same with assumed numbers drawn; empty if none were."""
         return [one for one in self.drawn or () if one.figure.quantity.used == used]
 
+    def by_either(self, used: str) -> list[bool]:
+        """Whether each of them is inside without or with assumed numbers drawn; empty if none were."""
+        wide = self.wide(used)
+        return [one.inside or other.inside for one, other in zip(self.of(used), wide, strict=True)] if wide else []
+
 
 def score(ask: Ask, folder: Path, worlds: int = 0, rounds: int = 0) -> Card:
     """Fly the scenario and hold it against the record in that folder; so many worlds more with assumed numbers drawn
@@ -132,7 +137,7 @@ def _range(low: str, high: str) -> str:
 
 
 def summary(card: Card) -> Iterator[str]:
-    """How many are inside, by how they were used; and the days."""
+    """How many are inside, by how they were used, in each way and in either; and the days."""
     from sim.study.score import DAILY, share_of_days
 
     for used in ORDER:
@@ -146,6 +151,10 @@ def summary(card: Card) -> Iterator[str]:
             drawn = f"assumed numbers drawn in {worlds} worlds"
             drawn += f", {card.rounds} times moved towards the calibrated figures" if card.rounds else ""
             yield f"{used}, with {drawn}: {share}"
+    for used in ORDER:
+        if either := card.by_either(used):
+            share = f"{sum(either)} of {len(either)} inside ({sum(either) / len(either):.0%})"
+            yield f"{used}, by either of the two counts (more lenient than each): {share}"
     for series in DAILY:
         if told := share_of_days(card.days, series):
             many = sum(one.series == series for one in card.days)
@@ -181,7 +190,7 @@ def score_document(card: Card, seeds: Sequence[int]) -> dict[str, Any]:
         "seed": seeds[0],
         "reps": card.runs,
         "inside": {used: share_inside(card.scores, used) for used in ORDER},  # type: ignore[arg-type]
-        **({"assimilations": card.rounds} if card.drawn else {}),
+        **(_shares_with_drawn(card) if card.drawn else {}),
         "figures": {
             one.figure.name: {
                 "used": one.figure.quantity.used,
@@ -202,6 +211,18 @@ def score_document(card: Card, seeds: Sequence[int]) -> dict[str, Any]:
             for series in DAILY
             if (told := share_of_days(card.days, series))
         },
+    }
+
+
+def _shares_with_drawn(card: Card) -> dict[str, Any]:
+    """Shares inside by the second count, and by either of the two."""
+    from sim.study.score import share_inside
+
+    either = {used: card.by_either(used) for used in ORDER}
+    return {
+        "inside_drawn": {used: share_inside(card.drawn or (), used) for used in ORDER},  # type: ignore[arg-type]
+        "inside_by_either": {used: sum(kind) / len(kind) if kind else None for used, kind in either.items()},
+        "assimilations": card.rounds,
     }
 
 

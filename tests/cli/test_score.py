@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 
 from sim.cli.command import answer
+from sim.cli.score import Card, markdown, score_document, summary
+from sim.measures.take import Window
+from sim.scenario.load import load
+from sim.study.score import Figure, Quantity, Score
 
 QUICKSTART = "scenarios/quickstart.yaml"
 
@@ -76,12 +80,46 @@ def test_assumed_numbers_are_drawn_beside_it(record: str, tmp_path: Path, capsys
 
     assert answer([*common, "--drawn", "4", "--json", "--figures", str(drawn)]) == 0
 
-    few = json.loads(capsys.readouterr().out)["figures"]["few"]
+    document = json.loads(capsys.readouterr().out)
+    few = document["figures"]["few"]
     assert few["drawn"]["worlds"] == 4
     assert few["drawn"]["p95"] - few["drawn"]["p5"] > few["p95"] - few["p5"]
     assert (drawn / "scorecard.png").exists()
     assert answer([*common, "--drawn", "4", "--markdown"]) == 0
     assert "untouched, with assumed numbers drawn in 4 worlds: 1 of 2 inside (50%)" in capsys.readouterr().out
+
+
+def test_a_third_count_is_of_what_either_of_the_two_has_inside() -> None:
+    """Of three figures one is inside by luck alone, one with assumptions drawn, one by neither: two by either."""
+    card = Card(load("scenarios/quickstart.yaml"), 2, held(10, 20, 3000), [], [], held(40, 100, 3000))
+
+    assert [one for one in summary(card) if one.startswith("untouched")] == [
+        "untouched: 1 of 3 inside (33%)",
+        "untouched, with assumed numbers drawn in 2 worlds: 1 of 3 inside (33%)",
+        "untouched, by either of the two counts (more lenient than each): 2 of 3 inside (67%)",
+    ]
+    assert f"* {list(summary(card))[2]}\n" in markdown(card)
+    document = score_document(card, [1, 2])
+    shares = [document[name]["untouched"] for name in ("inside", "inside_drawn", "inside_by_either")]
+    assert shares == [1 / 3, 1 / 3, 2 / 3]
+    assert document["inside_by_either"]["input"] is None
+
+
+def test_one_count_alone_has_no_second_to_be_held_beside() -> None:
+    card = Card(load("scenarios/quickstart.yaml"), 2, held(10, 20, 3000), [], [])
+
+    assert list(summary(card)) == ["untouched: 1 of 3 inside (33%)"]
+    assert "inside_by_either" not in score_document(card, [1, 2])
+
+
+def held(*means: float) -> list[Score]:
+    """Figures of 10, 100 and 1,000 give or take half, beside runs with these means."""
+    found = []
+    for value, mean in zip((10, 100, 1000), means, strict=True):
+        quantity = Quantity(title=f"about {value}", used="untouched")
+        figure = Figure(f"f{value}", quantity, "sorties", value, value / 2, value * 1.5, Window(0, 24), "made up")
+        found.append(Score(figure, (mean, mean), mean, mean, mean))
+    return found
 
 
 def test_drawn_worlds_are_moved_towards_what_was_calibrated(

@@ -63,8 +63,10 @@ def score(  # noqa: PLR0913  its options
 
     A figure is inside if the published value lies in the 90 % band of the runs, or their mean in the published bounds.
     Runs of one scenario differ by luck alone; with --drawn the same is told of worlds that differ by what was assumed,
-    too, and --fail-under asks for these. With --assimilate these are worlds that agree with the calibrated figures as
-    far as the model can, so that the untouched ones are tested by what is left of the doubt.
+    too, and --fail-under asks for these. Drawn worlds may lie beside the scenario, so that a figure can be inside by
+    the first count alone: a third one tells how many are inside by either, which asks for less than each. With
+    --assimilate these are worlds that agree with the calibrated figures as far as the model can, so that the untouched
+    ones are tested by what is left of the doubt.
     """
     from sim.cli import document, screen
     from sim.cli import score as card
