@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.study.crew import crew_of
+from sim.study.crew import Crew, crew_of
 from sim.study.replicate import Flown, Means, replicate
 from sim.study.replication import Parcel, StudyError, Task
 from sim.study.store import Store
@@ -52,9 +52,9 @@ def test_every_world_is_flown_under_every_seed_in_order(log: Log) -> None:
 
 
 @pytest.mark.parametrize(("jobs", "batch"), [(2, 1), (2, 2), (3, 5)])
-def test_the_crew_changes_no_byte(tmp_path: Path, jobs: int, batch: int) -> None:
+def test_the_crew_changes_no_byte(tmp_path: Path, standing: Crew, jobs: int, batch: int) -> None:
     here = replicate(WORLDS, [1, 2, 3], Means(Store(tmp_path / "here"), worker=crew.luck))
-    many = replace(crew_of(jobs), batch=batch)
+    many = replace(standing, width=jobs, batch=batch)
 
     there = replicate(WORLDS, [1, 2, 3], Means(Store(tmp_path / "there"), many, worker=crew.luck))
 
@@ -129,8 +129,8 @@ def three_are_enough(flown: Flown) -> int | None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_enough_stops_the_study_at_the_same_number_whoever_flies(tmp_path: Path, jobs: int) -> None:
-    means = Means(Store(tmp_path), crew_of(jobs), worker=crew.luck)
+def test_enough_stops_the_study_at_the_same_number_whoever_flies(tmp_path: Path, standing: Crew, jobs: int) -> None:
+    means = Means(Store(tmp_path), crew_of(1) if jobs == 1 else replace(standing, width=jobs), worker=crew.luck)
 
     assert seeds(replicate(WORLDS, range(1, 50), means, three_are_enough)) == {"base": [1, 2, 3], "longer": [1, 2, 3]}
 
