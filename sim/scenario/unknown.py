@@ -128,8 +128,9 @@ def _multiplied(full: Node, path: Path, factor: Factor, model: type[Scenario], f
         told = f"`{'.'.join(path)}` is no number that could be scaled"
         faults.append(factor.fault(told, factor.node.get("scale")))
         return None
-    rounded = ", whole" if isinstance(value, int) and factor.unknown.value != 1 else ""
-    note = f"{node.value} scaled by {factor.name}, {factor.unknown.value:g}{rounded}"
+    said = factor.unknown
+    rounded = ", whole" if isinstance(value, int) and said.value != 1 else ""
+    note = f"{node.value} scaled by {factor.name}, {said.value:g} of {said.low:g} to {said.high:g}{rounded}"
     if node.origin.note:
         note = f"{node.origin.note}; {note}"
     return Node(value, node.origin._replace(note=note), node.key)
