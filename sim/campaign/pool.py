@@ -80,15 +80,12 @@ class Pools:
             yield from (account for account in accounts if not 0 <= account.taken <= account.limit)
 
 
-def members_without(pools: Iterable[Pool], stocks: dict[str, Stock]) -> Iterator[Stock]:
-    """The empty shelves of members that bring no weapon of a kind themselves: what they are short of is theirs."""
-    known = {(stock.nation, stock.munition) for stock in stocks.values()}
+def shared(pools: Iterable[Pool], stocks: dict[str, Stock]) -> Iterator[tuple[str, str]]:
+    """Who may draw which munition from a pool: members that bring none themselves, too."""
     for pool in pools:
         for munition in dict.fromkeys(stocks[key].munition for key in pool.of):
             for nation in pool.members:
-                if (nation, munition) not in known:
-                    known.add((nation, munition))
-                    yield Stock(nation=nation, munition=munition, on_hand=0)
+                yield nation, munition
 
 
 class FuelShares:

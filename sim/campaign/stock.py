@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sim.campaign.airlift import Freight
 from sim.campaign.cargo import Cargo, Goods, Route
 from sim.campaign.clock import after
-from sim.campaign.pool import Account, Pools, members_without
+from sim.campaign.pool import Account, Pools, shared
 from sim.campaign.record import Record
 from sim.scenario.inputs import CargoKind, Delivery, Guidance, Munition, Reorder, Stock
 from sim.scenario.scenario import Scenario
@@ -71,6 +71,8 @@ class Shelf:
         self.opening = self.on_hand = stock.on_hand
         self.promised = self.aboard = self.expended = 0
         self.on_order = self.received = self.borrowed = self.lent = 0
+        self.had = stock.on_hand > 0
+        """There are, or once were, such weapons to draw. Before that nobody plans with them, nor can they run out."""
         self.out = False
 
     @property
@@ -114,8 +116,11 @@ class Arsenal:
     def share(self, scenario: Scenario) -> None:
         """Opens the pools to their members."""
         stocks = scenario.stocks
-        for stock in members_without(scenario.pools.values(), stocks):
-            self.shelves[stock.nation, stock.munition] = Shelf(stock, scenario.munitions[stock.munition])
+        for nation, munition in shared(scenario.pools.values(), stocks):
+            if (nation, munition) not in self.shelves:
+                empty = Stock(nation=nation, munition=munition, on_hand=0)
+                self.shelves[nation, munition] = Shelf(empty, scenario.munitions[munition])
+            self.shelves[nation, munition].had = True
         self.pools = Pools(scenario.pools, stocks, self.shelves)
 
     def promise(self, nation: str, loads: dict[str, int], aircraft: int, suits: tuple[Guidance, ...]) -> Load | None:
@@ -123,7 +128,7 @@ class Arsenal:
         substitute = False
         for name, each in loads.items():
             shelf = self.shelves.get((nation, name))
-            if shelf is None or shelf.munition.guidance not in suits:
+            if shelf is None or not shelf.had or shelf.munition.guidance not in suits:
                 continue
             count = each * aircraft
             claim = None
@@ -221,6 +226,7 @@ class Arsenal:
         else:
             shelf.received += count
         shelf.on_hand += count
+        shelf.had = True
         self._note(shelf, "", count, "received" if shipment.seller == INDUSTRY else "borrowed")
         if shelf.out:
             self._restore(shelf)

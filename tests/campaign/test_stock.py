@@ -114,6 +114,23 @@ def test_a_substitute_is_called_one() -> None:
     assert depot.log() == [(0, "home", "bomb", 0, 1, "stockout"), (0, "home", "dart", -1, 4, "substituted")]
 
 
+def test_what_a_nation_never_had_cannot_run_out() -> None:
+    depot = Depot(
+        bombs={"deliveries": [{"on": "2030-01-01T09:00Z", "count": 2, "from": "industry"}]},
+        darts={"munition": "dart", "on_hand": 5},
+    )
+    for hour in (1, 10, 11):
+        depot.at(hour, lambda: (load := depot.promise(EITHER)) and depot.arsenal.draw(load, "base"))
+
+    assert depot.log() == [
+        (1, "home", "dart", -1, 4, "loaded"),
+        (9, "home", "bomb", 2, 2, "received"),
+        (10, "home", "bomb", -2, 0, "loaded"),
+        (11, "home", "bomb", 0, 0, "stockout"),
+        (11, "home", "dart", -1, 3, "substituted"),
+    ]
+
+
 def test_a_stockout_opens_once_and_ends_when_weapons_arrive() -> None:
     depot = Depot(bombs={"on_hand": 1, "deliveries": [{"on": "2030-01-01T09:00Z", "count": 9, "from": "industry"}]})
     for hour in (1, 2, 3, 10):
