@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sim.study.screening import Floats
 
 ASSUMED = ("assumed",)
-"""Tiers of what is drawn. What was calibrated stays: its range is not what is left of its uncertainty."""
+"""Tiers of what is drawn from its range. What was calibrated is not: its range is that of a search."""
 TRIES = 12
 """Times that what a scenario refuses is put back where it was, before the world is left out."""
 
@@ -48,18 +48,29 @@ class Lot:
 
 
 def lot(ask: Ask, worlds: int, *, unknowns: bool = False) -> Lot:
-    """So many worlds of a Latin hypercube over the assumed numbers of a file, and over its named unknowns, if asked.
+    """So many worlds of a Latin hypercube over the assumed numbers of a file and its named unknowns.
 
-    Entries of `sources` move by themselves, the numbers of one entry together.
+    Entries of `sources` move by themselves, the numbers of one entry together. Unknowns that were fitted are drawn from
+    what the fit left open, all together; if asked, from their ranges, as if there had been no fit.
     """
     from sim.scenario.assumption import UNKNOWNS
+    from sim.study.posterior import posterior_shares
     from sim.study.screening import hypercube_points
 
     plan = moves(ask, Choice("hypercube", ()))
+    fitted = {} if unknowns else {name: one for name, one in plan.factors.items() if one.error is not None}
     plan.assumptions = [
-        one for one in plan.assumptions if one.tiers == ASSUMED or (unknowns and one.name.startswith(UNKNOWNS))
+        one
+        for one in plan.assumptions
+        if one.tiers == ASSUMED or one.name in fitted or (unknowns and one.name.startswith(UNKNOWNS))
     ]
-    return Lot(plan, hypercube_points([one.name for one in plan.assumptions], worlds, ask.seed))
+    names = [one.name for one in plan.assumptions]
+    points = hypercube_points(names, worlds, ask.seed)
+    if fitted:
+        columns = [names.index(name) for name in fitted]
+        bare = {name.removeprefix(UNKNOWNS): one for name, one in fitted.items()}
+        points[:, columns] = posterior_shares(bare, points[:, columns])
+    return Lot(plan, points)
 
 
 def tallies(ask: Ask, worlds: int, rounds: int, asked: Sequence[Figure]) -> list[Tally]:

@@ -11,13 +11,19 @@ from sim.cli.calibration import number, rows
 if TYPE_CHECKING:
     from sim.cli.calibrate import Calibration
     from sim.scenario.inputs import Unknown
+    from sim.study.identify import Identity
 
+WORTH_TELLING = 0.05
+"""Least correlation that is written."""
+IN_A_ROW = 4
+"""Correlations on one line."""
 HEAD = """\
 # Factors on numbers that nobody published, fitted to figures of the record; every run multiplies them in. Written by
 #
 #   {command}
 #
 # which is how to change `value`: this file is written whole. Title, paths, range and figures are read from it and kept.
+# `error` and `correlations` are what the fit left open (docs/background/calibration.md).
 #
 """
 
@@ -49,6 +55,8 @@ def _entry(found: Calibration, name: str, unknown: Unknown) -> Iterator[str]:
     note = "not fitted" if fitted is None else f"give or take {sure[name]:.0%}"
     if fitted in (unknown.low, unknown.high):
         note += "; at the end of its range"
+    error = unknown.error if fitted is None else float(f"{sure[name]:.2g}")
+    together = unknown.correlations if fitted is None else _correlations(found.identity, name)
     yield f"  {name}:"
     yield f"    title: {_text(unknown.title)}"
     paths = [_text(path) if path.startswith("*") else path for path in unknown.scale]  # a bare * is an alias in YAML
@@ -64,6 +72,19 @@ def _entry(found: Calibration, name: str, unknown: Unknown) -> Iterator[str]:
         yield f"    set_by: [{', '.join(unknown.set_by)}]"
     if unknown.source:
         yield f"    source: {_text(unknown.source)}"
+    if error is not None:
+        yield f"    error: {error:g}"
+    if together:
+        told = [f"{other}: {size:g}" for other, size in together.items()]
+        rows = [", ".join(told[start : start + IN_A_ROW]) for start in range(0, len(told), IN_A_ROW)]
+        yield "    correlations: {" + ",\n      ".join(rows) + "}"
+
+
+def _correlations(identity: Identity, name: str) -> dict[str, float]:
+    """With those before it, as far as they are worth a word."""
+    at = identity.names.index(name)
+    row = zip(identity.names[:at], identity.correlations[at].tolist(), strict=False)
+    return {other: round(size, 2) for other, size in row if abs(size) >= WORTH_TELLING}
 
 
 def _text(text: str) -> str:

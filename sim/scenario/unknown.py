@@ -7,7 +7,7 @@ it multiplied. What `--set` says is said in the end, and is flown as it is said.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import floor
 from typing import Any
@@ -58,6 +58,7 @@ def multiply(
     full = without_nulls(inherit_phases(root))
     found: dict[Path, Factor] = {}
     for factor in factors:
+        faults += _strangers(factor, read)
         for path in _matched(full, factor, faults, some_gone=some_gone):
             if path not in found:
                 found[path] = factor
@@ -82,7 +83,20 @@ def of_sections(section: Node, wanted: set[str]) -> Node:
         here = [path for path in paths.elements if (path.text or "").split(".")[0] in wanted] if paths else []
         if paths and here:
             kept[name] = unknown.having(unknown.map | {"scale": paths.having(here)})
+    for name, unknown in kept.items():
+        if together := unknown.get("correlations"):
+            left = together.having({other: node for other, node in together.map.items() if other in kept})
+            kept[name] = unknown.having(unknown.map | {"correlations": left})
     return section.having(kept)
+
+
+def _strangers(factor: Factor, known: Iterable[str]) -> Iterator[Fault]:
+    """Correlations with unknowns that there are not."""
+    written = factor.node.get("correlations")
+    for other in factor.unknown.correlations:
+        if other not in known:
+            told = f"no unknown is called `{other}`{did_you_mean(other, sorted(known))}"
+            yield factor.fault(told, written.map[other] if written else None)
 
 
 def _read(node: Node) -> Unknown | None:
@@ -128,9 +142,8 @@ def _multiplied(full: Node, path: Path, factor: Factor, model: type[Scenario], f
         told = f"`{'.'.join(path)}` is no number that could be scaled"
         faults.append(factor.fault(told, factor.node.get("scale")))
         return None
-    said = factor.unknown
-    rounded = ", whole" if isinstance(value, int) and said.value != 1 else ""
-    note = f"{node.value} scaled by {factor.name}, {said.value:g} of {said.low:g} to {said.high:g}{rounded}"
+    rounded = ", whole" if isinstance(value, int) and factor.unknown.value != 1 else ""
+    note = f"{node.value} scaled by {factor.name}, {factor.unknown.value:g}{rounded}"
     if node.origin.note:
         note = f"{node.origin.note}; {note}"
     return Node(value, node.origin._replace(note=note), node.key)

@@ -76,6 +76,9 @@ def test_the_same_command_writes_the_same_file_and_it_is_the_one_that_fits(
     }
     asked = 12 * told["unknowns"]["tempo"]["value"]
     assert scenario.phases[0].tasking["strike"].per_day == pytest.approx(asked)  # type: ignore[union-attr]
+    found = resolve("small.yaml").unknowns
+    assert all(0 < (one.unknown.error or 0) < 1 for one in found.values()), "it says what it left open"
+    assert found["patrols"].unknown.correlations.keys() <= {"tempo"}
     before, after = (abs(told["figures"]["strikes"][key] - 26) for key in ("before", "after"))
     assert after < before
     assert (folder / "drawn/calibration.png").exists()

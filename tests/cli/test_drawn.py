@@ -8,7 +8,7 @@ import pytest
 
 from sim.cli.drawn import lot
 from sim.cli.worlds import Ask
-from sim.scenario.load import load
+from sim.scenario.load import Changes, load
 from sim.scenario.scenario import Scenario
 
 SOURCES = """
@@ -62,3 +62,28 @@ def test_what_is_refused_beside_others_stays(file: Path) -> None:
 
 def test_the_same_seed_draws_the_same(file: Path) -> None:
     assert [numbers(one) for one in worlds(file, 3)] == [numbers(one) for one in worlds(file, 3)]
+
+
+def test_a_fitted_factor_is_drawn_from_what_the_fit_left_and_if_asked_from_its_range(file: Path) -> None:
+    file.write_text(
+        file.read_text()
+        + "\nunknowns:\n"
+        + "  stock: {title: S, scale: [stocks.*.on_hand], value: 2, low: 0.1, high: 40, set_by: [x], error: 0.05}\n"
+        + "  guess: {title: G, scale: [standing.*.*], value: 2, low: 0.1, high: 40, set_by: [x]}\n"
+    )
+
+    def factors(*, unknowns: bool) -> list[tuple[float, float]]:
+        was = load(file.with_name("tiny.yaml"), Changes(sets=("unknowns.stock.value=1", "unknowns.guess.value=1")))
+        found = worlds(file, 8, unknowns=unknowns)
+        stock, place = next(iter(was.stocks)), next(iter(was.standing))
+        kind = next(iter(was.standing[place]))
+        return [
+            (w.stocks[stock].on_hand / was.stocks[stock].on_hand, w.standing[place][kind] / was.standing[place][kind])
+            for w in found
+        ]
+
+    left, ranged = factors(unknowns=False), factors(unknowns=True)
+    assert all(1.6 < stock < 2.4 and guess == 2 for stock, guess in left)
+    assert len({stock for stock, _ in left}) > 4
+    assert max(stock for stock, _ in ranged) > 10
+    assert max(guess for _, guess in ranged) > 10

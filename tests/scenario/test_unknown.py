@@ -28,26 +28,9 @@ def test_a_count_stays_whole_and_says_so(write):
     origins = {path: (value, origin) for path, value, origin in resolve(path).origins()}
 
     assert origins["stocks.no-gbu12.on_hand"][0] == "44", "40 are 43.6"
-    assert origins["stocks.no-gbu12.on_hand"][1].endswith("(40 scaled by stock, 1.09 of 0.5 to 2, whole)")
+    assert origins["stocks.no-gbu12.on_hand"][1].endswith("(40 scaled by stock, 1.09, whole)")
     assert origins["standing.coast.bunker"][0] == "7"
     assert "scaled" not in origins["forces.no-f16.offer"][1]
-
-
-def test_what_was_multiplied_in_keeps_its_range_and_source(write):
-    path = write(
-        with_unknowns("jets: {title: Jets, scale: [forces.*.offer], set_by: [few], source: a guess, value: 1.5")
-    )
-    resolved = resolve(path, Changes(sets=("unknowns.jets.value=1.2",)))
-    origins = {path: (value, origin) for path, value, origin in resolved.origins()}
-
-    assert [origins[f"unknowns.jets.{part}"][0] for part in ("value", "low", "high", "source")] == [
-        "1.2", "0.5", "2", "a guess",
-    ]  # fmt: skip
-    assert origins["unknowns.jets.value"][1] == "--set unknowns.jets.value=1.2"
-    assert origins["unknowns.jets.low"][1].startswith(f"{path}:3:")
-    assert list(resolved.multiplied_in()) == [
-        "unknowns.jets: 1.2 of 0.5 to 2, in forces.*.offer; fitted to few; a guess"
-    ]
 
 
 def test_a_factor_of_one_changes_no_byte(tiny, write):
@@ -104,3 +87,27 @@ def test_a_setting_out_of_the_range_is_refused(write, refused):
     assert refused(path, Changes(sets=("unknowns.jets.value=3",))) == [
         "scenario.yaml:3:9: error: unknowns.jets: its value must lie in its range of 0.5 to 2, not at 3"
     ]
+
+
+def test_correlations_name_unknowns_that_there_are(write, refused):
+    path = write(
+        with_unknowns(
+            "jets: {title: Jets, scale: [forces.*.offer], value: 1",
+            "pods: {title: Pods, scale: [standing.*.*], value: 1, correlations: {jet: 0.5}",
+        )
+    )
+
+    assert refused(path) == [
+        "scenario.yaml:4:76: error: unknowns.pods: no unknown is called `jet` (did you mean `jets`?)"
+    ]
+
+
+def test_correlations_stay_behind_with_the_unknowns_that_do(write):
+    both = with_unknowns(
+        "jets: {title: Jets, scale: [forces.*.offer], value: 1",
+        "pods: {title: Pods, scale: [standing.*.*], value: 1, correlations: {jets: 0.5}",
+    )
+    write(both, "other.yaml")
+    path = write("extends: tiny.yaml\nuse: [{file: other.yaml, only: [standing]}]")
+
+    assert load(path).name

@@ -28,6 +28,10 @@ class Unknown(Inputs):
     """Figures of the record that it is fitted to; they prove nothing any more."""
     source: str = ""
     """Why the range is as wide as it is."""
+    error: Annotated[float, Field(gt=0)] | None = None
+    """What the fit left open: the standard error of its logarithm."""
+    correlations: dict[str, Annotated[float, Field(ge=-1, le=1)]] = {}
+    """With the errors of other unknowns; what is not named is none."""
 
     @model_validator(mode="after")
     def _in_range(self) -> Self:
