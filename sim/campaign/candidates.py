@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sim.campaign.profile import Profile
     from sim.campaign.unit import Unit
     from sim.scenario.inputs import System
+    from sim.scenario.scenario import Phase
 
 
 class Candidates:
@@ -27,13 +28,13 @@ class Candidates:
         """By nation, how it can be refuelled on the day that is planned."""
         self._day_h = 0.0
 
-    def begin(self, day_h: float, tracks: tuple[str, ...]) -> None:
+    def begin(self, day_h: float, phase: Phase) -> None:
         """A new day: its offers, the tracks on which tankers wait, and the tankers that are in theatre."""
         for unit in self.world.units:
             unit.offer(day_h)
         self._day_h = day_h
         self._systems.clear()
-        if self.world.routes.use(tracks):
+        if self.world.routes.use(_tracks(phase, "tracks"), _tracks(phase, "en_route")):
             self._pools.clear()
 
     def pools(self, line: Line) -> list[list[Unit]]:
@@ -74,3 +75,8 @@ class Candidates:
             nearness, hours = self.world.scenario.planning.nearness, self.world.routes.hours
             known = self._far[area] = {unit.name: nearness * hours(unit, area) for unit in self.world.units}
         return known
+
+
+def _tracks(phase: Phase, which: str) -> tuple[str, ...]:
+    """The tanker tracks of a phase, of one kind."""
+    return tuple(dict.fromkeys(track for request in phase.tasking.values() for track in getattr(request, which, ())))

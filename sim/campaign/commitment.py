@@ -126,6 +126,6 @@ class Commitments:
 
 def _contacts(line: Line) -> Iterator[tuple[str, str, int]]:
     profile = line.profile
-    if profile is not None and profile.track is not None and profile.system is not None:
+    if profile is not None and profile.system is not None:
         for uplift in profile.uplifts:
-            yield profile.track, profile.system, int(line.launch_h + uplift.after_h)
+            yield uplift.track, profile.system, int(line.launch_h + uplift.after_h)

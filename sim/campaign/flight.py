@@ -9,7 +9,7 @@ import simpy
 
 from sim.campaign.ledger import Cause, Failure
 from sim.campaign.on_station import hold
-from sim.campaign.profile import CONTACT_H, SIP_T
+from sim.campaign.profile import CONTACT_H, SIP_T, holds_way_home
 from sim.scenario.inputs import System
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sim.campaign.fleet import Chance, Tail
     from sim.campaign.line import Line
     from sim.campaign.loss import Loss
+    from sim.campaign.profile import EnRoute
     from sim.campaign.target import Target
 
 Steps = Generator[simpy.Event]
@@ -61,6 +62,8 @@ class Flight:
     loss: Loss | None = None
     """An aircraft of it was lost; the others go home."""
     at_track = False
+    track: str | None = None
+    """Where it drinks."""
     home_nmi = 0.0
     divert_nmi = 0.0
     radars_due = 0.0
@@ -78,6 +81,7 @@ class Flight:
         self.profile = line.profile
         self.system = line.profile.system or System.boom
         self.way = line.profile.way
+        self.track = line.profile.track
         self.promises = line.promises
         self.tails: list[Tail] = []
         self.chances: list[Chance] = []
@@ -95,7 +99,10 @@ class Flight:
         """To the area, by way of the track if the profile says so; a technical fault turns it back half-way."""
         way = self.way
         if self.profile.pre:
-            yield self.transit(way.base_track)
+            if way.en_route:
+                yield from self._drink_en_route(way.en_route)
+            else:
+                yield self.transit(way.base_track)
             self._be_at_track()
             if self.aborts:
                 raise Failure(Cause.breakdown)
@@ -139,10 +146,12 @@ class Flight:
         if self.profile.track and not self.at_track:
             yield self.transit(way.track_area)
             self._be_at_track()
-            home_t = kind.reserve + kind.burn * way.base_track / kind.cruise
-            want_t = home_t + kind.burn * CONTACT_H - self.fuel_t
+            stop = None if holds_way_home(kind, way) else way.en_route
             try:
-                yield from self.refuel(min(max(want_t, SIP_T), kind.fuel - self.fuel_t), home_t, way.base_track)
+                if stop:
+                    yield from self._fill_up_for(stop, stop.divert)
+                    self._be_en_route(stop)
+                yield from self._sip_and_go_home()
                 return
             except Failure as failure:
                 self.cause = self.cause or failure.cause
@@ -152,8 +161,19 @@ class Flight:
         yield self.transit(self.divert_nmi)
         self.ferry_h = kind.turn + way.base_area / kind.cruise
 
+    def _sip_and_go_home(self) -> Steps:
+        """Takes what is missing to fly home from the track where it is."""
+        kind, nmi = self.kind, self.home_nmi
+        home_t = kind.reserve + kind.burn * nmi / kind.cruise
+        want_t = home_t + kind.burn * CONTACT_H - self.fuel_t
+        yield from self.refuel(min(max(want_t, SIP_T), kind.fuel - self.fuel_t), home_t, nmi)
+
+    def _be_en_route(self, stop: EnRoute) -> None:
+        self.at_track, self.track = True, stop.track
+        self.home_nmi, self.divert_nmi = stop.base, stop.divert
+
     def _be_at_track(self) -> None:
-        self.at_track = True
+        self.at_track, self.track = True, self.profile.track
         self.home_nmi, self.divert_nmi = self.way.base_track, self.way.track_divert
 
     def _be_at_area(self) -> None:
@@ -173,6 +193,20 @@ class Flight:
         self.fuel_t -= hours * self.kind.burn
         if self.fuel_t < -SLACK_T:
             self.world.broken("fuel below zero", str(self.line))
+
+    def _drink_en_route(self, stop: EnRoute) -> Steps:
+        """Fills up at a track between the base and the one that it works from, and flies on to that."""
+        yield self.transit(stop.base)
+        self._be_en_route(stop)
+        if self.aborts:
+            raise Failure(Cause.breakdown)
+        yield from self._fill_up_for(stop, self.way.track_divert)
+
+    def _fill_up_for(self, stop: EnRoute, divert: float) -> Steps:
+        """Full tanks at one end of the leg between the two tracks, and to the other end."""
+        kind = self.kind
+        enough_t = kind.reserve + kind.burn * (stop.on + divert) / kind.cruise
+        yield from self.refuel(kind.fuel - self.fuel_t, enough_t, stop.on)
 
     def _refuel_and_press_on(self) -> Steps:
         """Fills up at the track and goes to the area, if it has drunk enough to come back."""

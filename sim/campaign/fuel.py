@@ -19,20 +19,26 @@ if TYPE_CHECKING:
 
 
 def set_aside(tracks: Tracks, line: Line, unit: Unit, profile: Profile, launch_h: float) -> list[Promise] | None:
-    """A promise for each refuelling of the profile: by one tanker that is there for all of them if it can, else by one
-    after the other; None if a refuelling cannot be met."""
-    track, system, aircraft = profile.track, profile.system, line.aircraft
-    if system is None or track is None:
+    """A promise for each refuelling of the profile: by one tanker that is there for all of them on its track if it can,
+    else by one after the other; None if a refuelling cannot be met."""
+    system, aircraft = profile.system, line.aircraft
+    if system is None:
         return []
-    wants = [(launch_h + after_h, fuel_t * aircraft) for after_h, fuel_t in profile.uplifts]
-    if len(wants) > 1:
-        last_h, whole_t = wants[-1][0], sum([fuel_t for _, fuel_t in wants])
-        for tanker in tracks.planned(track, system, wants[0][0]):
+    wants = [(launch_h + after_h, fuel_t * aircraft) for after_h, fuel_t, _ in profile.uplifts]
+    there = [
+        tracks.planned(uplift.track, system, at_h) for uplift, (at_h, _) in zip(profile.uplifts, wants, strict=True)
+    ]
+    first = 1 if profile.way.en_route else 0
+    """The first refuelling on the track that it works from."""
+    if len(wants) > first + 1:
+        last_h, whole_t = wants[-1][0], sum([fuel_t for _, fuel_t in wants[first:]])
+        for tanker in there[first]:
             if tanker.end_h > last_h and tanker.unpromised_t >= whole_t:
-                promises = _met(wants, line, unit, system, [(tanker,)] * len(wants))
+                one = [(tanker,)] * (len(wants) - first)
+                promises = _met(wants, line, unit, system, [*there[:first], *one])
                 if promises is not None:
                     return promises
-    return _met(wants, line, unit, system, [tracks.planned(track, system, at_h) for at_h, _ in wants])
+    return _met(wants, line, unit, system, there)
 
 
 def _met(
@@ -84,11 +90,11 @@ def why_none(world: Campaign, line: Line) -> Cause:
     Tankers are laid where they are of use, so the wrong ones may not be there: then the fleet is asked.
     """
     profile, unit = line.profile, line.unit
-    assert profile is not None and unit is not None and profile.system and profile.track
+    assert profile is not None and unit is not None and profile.system
     first = profile.uplifts[0]
     at_h = line.launch_h + first.after_h
     tracks = world.tracks
-    there = [tanker for tanker in tracks.tankers.get(profile.track, ()) if tanker.start_h <= at_h < tanker.end_h]
+    there = [tanker for tanker in tracks.tankers.get(first.track, ()) if tanker.start_h <= at_h < tanker.end_h]
     fitting = [tanker for tanker in there if tanker.gives(profile.system, unit.nation)]
     if not fitting and (there or _other_systems_only(world, profile.system, at_h)):
         return Cause.wrong_refuelling_system

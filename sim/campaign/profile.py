@@ -3,7 +3,8 @@
 Pure arithmetic on distances and burn rates, done once for each unit, area and time on station. A profile
 tops up at the track on the way out, leaves the area for the track each time its fuel is down to what takes
 it to the nearest friendly airfield, and takes a last sip on the way home if home is farther than that. A last
-spell that is shorter than the trip to the track is not planned.
+spell that is shorter than the trip to the track is not planned. Who cannot reach the track on what it took off
+with drinks at another one on the way.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
+from sim.campaign.performance import Performance
 from sim.scenario.inputs import AircraftType, System
 
 CONTACT_H = 0.2
@@ -28,6 +30,18 @@ class Uplift(NamedTuple):
     after_h: float
     """From take-off."""
     fuel_t: float
+    track: str
+    """Where."""
+
+
+class EnRoute(NamedTuple):
+    """A track between the base and the one that the sortie works from; distances in nmi."""
+
+    track: str
+    base: float
+    on: float
+    """To the next track."""
+    divert: float
 
 
 class Way(NamedTuple):
@@ -38,6 +52,8 @@ class Way(NamedTuple):
     base_track: float = 0.0
     track_area: float = 0.0
     track_divert: float = 0.0
+    en_route: EnRoute | None = None
+    """Where it drinks on the way to the track."""
 
 
 class Stay(NamedTuple):
@@ -58,17 +74,17 @@ class Profile:
     segments: tuple[float, ...]
     """Spells on station, with a refuelling between each two."""
     pre: Uplift | None
-    """On the way out."""
+    """At the track on the way out."""
     between: tuple[Uplift, ...]
     """Between the spells."""
-    post: Uplift | None
+    post: tuple[Uplift, ...]
     """On the way home."""
     duration_h: float
     system: System | None
     on_station_h: float
     """Sum of the spells."""
     uplifts: tuple[Uplift, ...]
-    """All refuellings in order."""
+    """All refuellings in order, those on the way to the track among them."""
     way: Way
     bingo_t: float
     """Fuel at which it leaves the area: to the nearest friendly airfield with its reserve."""
@@ -83,7 +99,12 @@ def unrefuelled(kind: AircraftType, way: Way, on_station_h: float) -> Profile | 
         return None
     bingo_t = kind.reserve + kind.burn * min(way.area_divert, way.base_area) / kind.cruise
     duration_h = 2 * transit_h + stay_h
-    return Profile(None, transit_h, (stay_h,), None, (), None, duration_h, None, stay_h, (), way, bingo_t)
+    return Profile(None, transit_h, (stay_h,), None, (), (), duration_h, None, stay_h, (), way, bingo_t)
+
+
+def holds_way_home(kind: AircraftType | Performance, way: Way) -> bool:
+    """Whether full tanks take it home from the track."""
+    return kind.reserve + kind.burn * (way.base_track / kind.cruise + CONTACT_H) <= kind.fuel
 
 
 def refuelled(kind: AircraftType, way: Way, stay: Stay, track: str, system: System) -> Profile | None:
@@ -94,12 +115,12 @@ def refuelled(kind: AircraftType, way: Way, stay: Stay, track: str, system: Syst
     profile is shorter than asked for.
     """
     cruise, burn = kind.cruise, kind.burn
-    to_track_h, track_area_h = way.base_track / cruise, way.track_area / cruise
-    at_track = kind.fuel - burn * to_track_h
-    if at_track < kind.reserve + burn * way.track_divert / cruise:
+    track_area_h = way.track_area / cruise
+    outbound = _outbound(kind, way, track)
+    if not outbound:
         return None
-    pre = kind.fuel - at_track
-    clock = to_track_h + CONTACT_H + track_area_h
+    pre = outbound[-1]
+    out_h = clock = pre.after_h + CONTACT_H + track_area_h
     fuel = kind.fuel - burn * (CONTACT_H + track_area_h)
     bingo = kind.reserve + burn * max(way.area_divert / cruise, track_area_h + way.track_divert / cruise)
     home_h = way.base_area / cruise
@@ -119,27 +140,69 @@ def refuelled(kind: AircraftType, way: Way, stay: Stay, track: str, system: Syst
             break
         clock += track_area_h
         fuel -= burn * track_area_h
-        between.append(Uplift(clock, kind.fuel - fuel))
+        between.append(Uplift(clock, kind.fuel - fuel, track))
         clock += CONTACT_H + track_area_h
         fuel = kind.fuel - burn * (CONTACT_H + track_area_h)
-    post = None
+    post: tuple[Uplift, ...] = ()
     if fuel >= kind.reserve + burn * home_h:
         clock += home_h
     else:
         clock += track_area_h
-        fuel -= burn * track_area_h
-        need = max(SIP_T, kind.reserve + burn * (to_track_h + CONTACT_H) - fuel)
-        if need > kind.fuel - fuel:
+        post = _homebound(kind, way, track, clock, fuel - burn * track_area_h)
+        if not post:
             return None
-        post = Uplift(clock, need)
-        clock += CONTACT_H + to_track_h
+        last = post[-1]
+        clock = last.after_h + CONTACT_H + home_nmi(way, last.track) / cruise
     if clock > kind.endurance:
         return None
-    first = Uplift(to_track_h, max(SIP_T, pre))
-    out_h = to_track_h + CONTACT_H + track_area_h
-    uplifts = (first, *between, post) if post else (first, *between)
+    uplifts = (*outbound, *between, *post)
     spells = tuple(segments)
-    return Profile(track, out_h, spells, first, tuple(between), post, clock, system, sum(spells), uplifts, way, bingo)
+    return Profile(track, out_h, spells, pre, tuple(between), post, clock, system, sum(spells), uplifts, way, bingo)
+
+
+def _outbound(kind: AircraftType, way: Way, track: str) -> tuple[Uplift, ...]:
+    """The refuellings on the way out, that at the track last; empty if it cannot get there."""
+    before: tuple[Uplift, ...] = ()
+    to_track_h = way.base_track / kind.cruise
+    fuel = kind.fuel - kind.burn * to_track_h
+    if stop := way.en_route:
+        after_h, on_h = stop.base / kind.cruise, CONTACT_H + stop.on / kind.cruise
+        if not _can_turn_away(kind, kind.fuel - kind.burn * after_h, stop.divert):
+            return ()
+        before = (Uplift(after_h, max(SIP_T, kind.burn * after_h), stop.track),)
+        to_track_h, fuel = after_h + on_h, kind.fuel - kind.burn * on_h
+    if not _can_turn_away(kind, fuel, way.track_divert):
+        return ()
+    return (*before, Uplift(to_track_h, max(SIP_T, kind.fuel - fuel), track))
+
+
+def _homebound(kind: AircraftType, way: Way, track: str, clock: float, fuel: float) -> tuple[Uplift, ...]:
+    """The refuellings on the way home of who comes to the track with so much fuel: what takes it home, or if its tanks
+    do not hold that, full tanks there and the rest on the way; empty if it does not get home.
+    """
+    space = kind.fuel - fuel
+    need = max(SIP_T, kind.reserve + kind.burn * (way.base_track / kind.cruise + CONTACT_H) - fuel)
+    if need <= space:
+        return (Uplift(clock, need, track),)
+    stop = way.en_route
+    if stop is None:
+        return ()
+    on_h = CONTACT_H + stop.on / kind.cruise
+    left = kind.fuel - kind.burn * on_h
+    need = max(SIP_T, kind.reserve + kind.burn * (stop.base / kind.cruise + CONTACT_H) - left)
+    if not _can_turn_away(kind, left, stop.divert) or need > kind.fuel - left:
+        return ()
+    return (Uplift(clock, space, track), Uplift(clock + on_h, need, stop.track))
+
+
+def home_nmi(way: Way, track: str) -> float:
+    """From a track that the sortie drinks at to its base."""
+    return way.en_route.base if way.en_route and track == way.en_route.track else way.base_track
+
+
+def _can_turn_away(kind: AircraftType, fuel_t: float, divert: float) -> bool:
+    """Whether it can fly from a track without a tanker to the nearest airfield with its reserve."""
+    return fuel_t >= kind.reserve + kind.burn * divert / kind.cruise
 
 
 def lifted(kind: AircraftType, way: Way, stop_h: float) -> Profile | None:
@@ -152,7 +215,7 @@ def lifted(kind: AircraftType, way: Way, stop_h: float) -> Profile | None:
         return None
     out_h = way.base_track / cruise + stop_h + way.track_area / cruise
     duration_h = out_h + stop_h + way.base_area / cruise
-    return Profile(None, out_h, (), None, (), None, duration_h, None, stop_h, (), way, kind.reserve)
+    return Profile(None, out_h, (), None, (), (), duration_h, None, stop_h, (), way, kind.reserve)
 
 
 def give_away(kind: AircraftType, transit_h: float, on_station_h: float) -> float:

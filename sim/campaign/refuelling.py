@@ -90,7 +90,8 @@ class Tracks:
         It goes to the tanker that promised; if that one is late, broken or dry it asks the others on the
         track for unpromised fuel, waits for one that is due within its patience, and else goes home.
         """
-        track = flight.profile.track
+        track = flight.track
+        assert track is not None
         assert track is not None
         now = self.env.now
         deadline_h = max(now, arrived_h + min(self.rules.patience, max(0.0, flight.loiter_h)))

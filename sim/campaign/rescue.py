@@ -166,7 +166,7 @@ class Centre:
 def standing(stay_h: float, turn_h: float) -> Profile:
     """The profile of an alert: it goes nowhere. The turn that the planner adds to every line is within it."""
     busy_h = max(0.0, stay_h - turn_h - 1e-6)
-    return Profile(None, 0.0, (stay_h,), None, (), None, busy_h, None, stay_h, (), Way(0.0, 0.0), 0.0)
+    return Profile(None, 0.0, (stay_h,), None, (), (), busy_h, None, stay_h, (), Way(0.0, 0.0), 0.0)
 
 
 def stand(world: Campaign, line: Line) -> Generator[simpy.Event, Any, None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.campaign.geography import Map
-from sim.campaign.profile import Profile, Stay, Way, lifted, refuelled, unrefuelled
+from sim.campaign.profile import EnRoute, Profile, Stay, Way, lifted, refuelled, unrefuelled
 from sim.campaign.unit import Unit
 
 SHARES = (1.0, 0.75, 0.5, 0.25)
@@ -18,15 +18,17 @@ class Routes:
     def __init__(self, chart: Map) -> None:
         self._chart = chart
         self._tracks: tuple[str, ...] = ()
+        self._en_route: tuple[str, ...] = ()
         self._ways: dict[tuple[str, str, str | None], Way] = {}
         self._lifts: dict[tuple[str, str, str], Profile | None] = {}
         self._options: dict[tuple[str, str, float, float], tuple[Profile, ...]] = {}
 
-    def use(self, tracks: tuple[str, ...]) -> bool:
-        """The tracks on which tankers wait from now on; whether that is a change."""
-        if tracks == self._tracks:
+    def use(self, tracks: tuple[str, ...], en_route: tuple[str, ...] = ()) -> bool:
+        """The tracks on which tankers wait from now on, and those for who cannot reach them at once; whether that is a
+        change."""
+        if (tracks, en_route) == (self._tracks, self._en_route):
             return False
-        self._tracks = tracks
+        self._tracks, self._en_route = tracks, en_route
         self._options.clear()
         return True
 
@@ -74,18 +76,37 @@ class Routes:
         if dry is not None and dry.on_station_h >= stay_h - 1e-9:
             return [dry]
         dry_h = dry.on_station_h if dry is not None else 0.0
-        options: list[Profile] = []
-        for asked_h in [share * stay_h for share in SHARES if share * stay_h > least_h] + [least_h]:
-            if asked_h <= dry_h:
-                break
-            for track in self._by_detour(unit.base, area):
-                for system in kind.receives:
-                    profile = refuelled(kind, self.way(unit, area, track), Stay(asked_h, least_h), track, system)
-                    if profile is not None and profile.on_station_h > dry_h and profile not in options:
-                        options.append(profile)
+        stay = Stay(stay_h, least_h)
+        options = self._refuelled(unit, area, stay, dry_h, ())
+        if not options and self._en_route:
+            options = self._refuelled(unit, area, stay, dry_h, self._en_route)
         if dry is not None and dry_h >= least_h:
             options.append(dry)
         return options
+
+    def _refuelled(self, unit: Unit, area: str, stay: Stay, dry_h: float, stops: tuple[str, ...]) -> list[Profile]:
+        """By way of a track, for longer than without; by way of a stop before and after it, if there are any."""
+        kind, found = unit.kind, list[Profile]()
+        shares = [share * stay.asked_h for share in SHARES if share * stay.asked_h > stay.least_h]
+        for asked_h in [*shares, stay.least_h]:
+            if asked_h <= dry_h:
+                break
+            for track in self._by_detour(unit.base, area):
+                way = self.way(unit, area, track)
+                if stops:
+                    way = way._replace(en_route=self._stop(unit.base, track, stops))
+                for system in kind.receives:
+                    profile = refuelled(kind, way, Stay(asked_h, stay.least_h), track, system)
+                    if profile is not None and profile.on_station_h > dry_h and profile not in found:
+                        found.append(profile)
+        return found
+
+    def _stop(self, base: str, track: str, stops: tuple[str, ...]) -> EnRoute:
+        """The one with the smallest detour."""
+        nmi = self._chart.distance
+        stop = min(stops, key=lambda other: nmi(base, other) + nmi(other, track))
+        divert = min(nmi(stop, field) for field in self._chart.fields or [base])
+        return EnRoute(stop, nmi(base, stop), nmi(stop, track), divert)
 
     def _by_detour(self, base: str, area: str) -> list[str]:
         nmi = self._chart.distance

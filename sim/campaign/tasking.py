@@ -40,11 +40,6 @@ _REACHED = (
 """Of the units that could not fly a line, the one that came farthest gives the cause."""
 
 
-def tracks(phase: Phase) -> tuple[str, ...]:
-    """The tanker tracks of a phase."""
-    return tuple(dict.fromkeys(track for request in phase.tasking.values() for track in getattr(request, "tracks", ())))
-
-
 class Planner:
     """Writes one air tasking order a day."""
 
@@ -87,7 +82,7 @@ class Planner:
         """The order of one day: requests to lines, lines to units, fuel to lines."""
         world = self.world
         phase = world.phase(day * DAY_H)
-        self.candidates.begin(day * DAY_H, tracks(phase))
+        self.candidates.begin(day * DAY_H, phase)
         before = len(self.lines)
         planned = self._write(day, phase)
         for line in planned:

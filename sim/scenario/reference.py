@@ -60,6 +60,7 @@ REFERENCES = (
     Reference("phases.[].tasking.*.areas.{}", "places", ("area",)),
     Reference("phases.[].tasking.*.areas.[]", "places", ("area",)),
     Reference("phases.[].tasking.*.tracks.[]", "places", ("track",)),
+    Reference("phases.[].tasking.*.en_route.[]", "places", ("track",)),
     Reference("phases.[].appear.{}", "places", ("area",)),
     Reference("phases.[].appear.*.{}", "target_classes"),
     Reference("commitments.*.draws.*.nation", "nations"),

@@ -52,20 +52,9 @@ class Resolved:
             plain(self.written), Dumper=Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=120
         )
 
-    def multiplied_in(self) -> Iterator[str]:
-        """A line for each unknown: a scenario that is resolved has its value in its numbers, and its range no more."""
-        for name, one in self.unknowns.items():
-            said = one.unknown
-            fitted = f"; fitted to {', '.join(said.set_by)}" if said.set_by else ""
-            of = f"{said.value:g} of {said.low:g} to {said.high:g}"
-            more = f" and {len(said.scale) - 1} paths more" if said.scale[1:] else ""
-            yield f"{SECTION}.{name}: {of}, in {said.scale[0]}{more}{fitted}; {said.source}".removesuffix("; ")
-
     def origins(self) -> Iterator[tuple[str, str, str]]:
-        """Path, value and where it came from, of every single value; of what was multiplied in, too."""
+        """Path, value and where it came from, of every single value."""
         yield from _origins(self.full, ())
-        for name, one in self.unknowns.items():
-            yield from _origins(one.node, (SECTION, name))
 
 
 def altered(root: Node, changes: Changes, model: type[Scenario], faults: list[Fault]) -> tuple[Node, dict[str, Factor]]:

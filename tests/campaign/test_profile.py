@@ -7,7 +7,18 @@ from typing import Any
 
 import pytest
 
-from sim.campaign.profile import CONTACT_H, SIP_T, Profile, Stay, Uplift, Way, give_away, refuelled, unrefuelled
+from sim.campaign.profile import (
+    CONTACT_H,
+    SIP_T,
+    EnRoute,
+    Profile,
+    Stay,
+    Uplift,
+    Way,
+    give_away,
+    refuelled,
+    unrefuelled,
+)
 from sim.scenario.inputs import AircraftType, System
 from tests.campaign.worlds import kind, world
 
@@ -56,8 +67,8 @@ def test_with_a_tanker_it_tops_up_on_the_way_out() -> None:
 
     assert profile is not None
     assert (profile.track, profile.system) == ("track", System.boom)
-    assert (profile.pre, profile.between, profile.post) == (Uplift(0.5, 0.5), (), None)
-    assert profile.uplifts == (Uplift(0.5, 0.5),)
+    assert (profile.pre, profile.between, profile.post) == (Uplift(0.5, 0.5, "track"), (), ())
+    assert profile.uplifts == (Uplift(0.5, 0.5, "track"),)
     assert (profile.out_h, profile.segments, profile.duration_h) == (out_h, (3,), out_h + 3 + 1)
 
 
@@ -69,8 +80,8 @@ def test_a_longer_stay_is_broken_by_visits_to_the_track() -> None:
 
     visit_h = 0.5 + CONTACT_H + 0.5 + (3.5 - CONTACT_H) + 0.5
     assert profile.segments == pytest.approx((3.5 - CONTACT_H, 1.5 + CONTACT_H))
-    assert profile.between == (pytest.approx(Uplift(visit_h, 4.5)),)
-    assert profile.post is None
+    assert [uplift[:2] for uplift in profile.between] == [pytest.approx((visit_h, 4.5))]
+    assert profile.post == ()
     assert profile.duration_h == pytest.approx(visit_h + CONTACT_H + 0.5 + 1.5 + CONTACT_H + 1)
 
 
@@ -102,8 +113,48 @@ def test_it_sips_on_the_way_home_if_home_is_farther_than_the_nearest_airfield() 
     assert home is not None
     assert far is not None
 
-    assert home.post is None
-    assert far.post == pytest.approx((0.5 + CONTACT_H + 1.5 + stay_h + 1.5, max(SIP_T, 1 + 0.5 + CONTACT_H - 1.5)))
+    assert home.post == ()
+    sip = (0.5 + CONTACT_H + 1.5 + stay_h + 1.5, max(SIP_T, 1 + 0.5 + CONTACT_H - 1.5))
+    assert [uplift[:2] for uplift in far.post] == [pytest.approx(sip)]
+
+
+def test_it_drinks_on_the_way_to_a_track_that_its_tanks_do_not_reach() -> None:
+    # the track is five hours off, which is all it has above its reserve; half-way is another. It comes there 2.5 t
+    # down; on with 6 t less what it burns there; at the track 2.5 h later
+    far = Way(base_area=1650, area_divert=300, base_track=1500, track_area=150, track_divert=150)
+    stop = EnRoute("half-way", base=750, on=750, divert=150)
+
+    assert by_track(fighter(endurance="99 h"), far, 1) is None
+    profile = by_track(fighter(endurance="99 h"), far._replace(en_route=stop), 1)
+
+    assert profile is not None
+    at_track_h = 2.5 + CONTACT_H + 2.5
+    leaves_h = at_track_h + CONTACT_H + 0.5 + 1
+    assert profile.out_h == at_track_h + CONTACT_H + 0.5
+    assert [(uplift.track, round(uplift.after_h, 6)) for uplift in profile.uplifts] == [
+        ("half-way", 2.5),
+        ("track", at_track_h),
+        ("track", leaves_h + 0.5),
+        ("half-way", round(leaves_h + 0.5 + CONTACT_H + 2.5, 6)),
+    ]
+    # out: what the legs burnt. Home: full at the track; then what 2.5 h and the reserve want more than is left
+    burnt = (2.5, CONTACT_H + 2.5, CONTACT_H + 0.5 + 1 + 0.5, 1 + CONTACT_H + 2.5 - (6 - CONTACT_H - 2.5))
+    assert [uplift.fuel_t for uplift in profile.uplifts] == pytest.approx(burnt)
+    assert profile.duration_h == pytest.approx(leaves_h + 0.5 + 2 * (CONTACT_H + 2.5))
+
+
+@pytest.mark.parametrize(
+    ("why", "stop"),
+    [
+        ("it is too far as well", EnRoute("half-way", base=1400, on=100, divert=150)),
+        ("from there the track is too far", EnRoute("half-way", base=150, on=1350, divert=150)),
+        ("nor can it turn away", EnRoute("half-way", base=750, on=750, divert=900)),
+    ],
+)
+def test_a_track_on_the_way_is_of_no_use_if(why: str, stop: EnRoute) -> None:
+    far = Way(base_area=1650, area_divert=300, base_track=1500, track_area=150, track_divert=150, en_route=stop)
+
+    assert by_track(fighter(endurance="99 h"), far, 1) is None, why
 
 
 @pytest.mark.parametrize(
@@ -121,14 +172,16 @@ def test_no_profile_when(why: str, way: Way, asked_h: float, endurance: str) -> 
 
 
 @pytest.mark.parametrize("asked_h", [0.5, 1, 2, 3.5, 4, 5, 7, 9])
-@pytest.mark.parametrize("way", [NEAR, FAR, Way(700, 80, 200, 300, 250)])
+@pytest.mark.parametrize(
+    "way", [NEAR, FAR, Way(700, 80, 200, 300, 250), Way(1600, 80, 1500, 300, 250, EnRoute("half-way", 750, 750, 100))]
+)
 def test_a_profile_flown_with_its_uplifts_never_goes_below_the_reserve(way: Way, asked_h: float) -> None:
     aircraft = fighter(endurance="99 h")
     profile = by_track(aircraft, way, asked_h)
     assert profile is not None
 
     left_t, since_h, low_t = aircraft.fuel, 0.0, aircraft.fuel
-    for after_h, uplift_t in [*profile.uplifts, Uplift(profile.duration_h, 0)]:
+    for after_h, uplift_t in [*((u.after_h, u.fuel_t) for u in profile.uplifts), (profile.duration_h, 0)]:
         left_t -= aircraft.burn * (after_h - since_h)
         low_t = min(low_t, left_t)
         left_t, since_h = left_t + uplift_t, after_h

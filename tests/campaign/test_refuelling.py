@@ -13,6 +13,7 @@ from sim.campaign.demand import SOONER_H
 from sim.campaign.fuel import set_aside
 from sim.campaign.ledger import Cause
 from sim.campaign.missions.patrol import Patrol
+from sim.campaign.profile import Uplift
 from sim.campaign.record import Record
 from sim.campaign.refuelling import Failure, Tracks
 from sim.campaign.tanker_sortie import FLOW_SHARE, MOMENT_H, Promise, TankerSortie
@@ -38,7 +39,7 @@ class Receiver:
     """A package at the track, as far as a tanker knows it."""
 
     def __init__(self, name: str, aircraft: int = 1, system: System = System.boom, **terms: Any) -> None:
-        self.profile = SimpleNamespace(track="track")
+        self.track = "track"
         self.system = system
         self.unit = SimpleNamespace(nation=terms.get("nation", "home"))
         self.tails = [None] * aircraft
@@ -83,7 +84,8 @@ class Track:
 
 def given_by(*there: TankerSortie, uplifts: tuple[tuple[float, float], ...]) -> list[tuple[int, float]] | None:
     """By which tanker, and when, each refuelling of a line of one aircraft is promised."""
-    profile = SimpleNamespace(track="track", system=System.boom, uplifts=uplifts)
+    here = [Uplift(after_h, fuel_t, "track") for after_h, fuel_t in uplifts]
+    profile = SimpleNamespace(system=System.boom, uplifts=here, way=SimpleNamespace(en_route=None))
     line, home = SimpleNamespace(aircraft=1), SimpleNamespace(nation="home")
     promises = set_aside(Track(*there).tracks, line, home, profile, 0.0)  # type: ignore[arg-type]
     return promises if promises is None else [(one.tanker.line.number, one.at_h) for one in promises]

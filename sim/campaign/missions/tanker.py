@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 WORTH_T = 1.0
 """Least give-away for which a tanker is sent. Assumed (0.5 to 5 t)."""
 ANOTHER_T = 8.0
-"""Where a tanker of the same system is on a track at the time, another is sent for no less. Assumed (2 to 20 t)."""
+"""Where a tanker of the same system is on a track at the time, another is sent for no less, and to a track on the way
+none at all. Assumed (2 to 20 t)."""
 GIVE_UP_H = 1.0
 """Where no tanker is to be had for a time, none is sought for what is wanted so soon after. Assumed (0.5 to 2 h)."""
 BOTH = "both"
@@ -44,6 +45,8 @@ class Tanker(Mission):
     mission: Literal["tanker"] = "tanker"
     tracks: tuple[str, ...]
     """Where tankers wait."""
+    en_route: tuple[str, ...] = ()
+    """Tracks nearer to the bases, for who cannot reach those on what it takes off with."""
 
     def lines(self, order: Order) -> Iterator[Line]:
         """One tanker at a time, to the track where most is wanted while it would stay; one for both systems where both
@@ -56,7 +59,7 @@ class Tanker(Mission):
         while asked := self._most_wanted(demands):
             track, appointment = asked
             tracks.appointment = appointment
-            demand, kinds = demands[track], self._kinds(appointment, tracks)
+            demand, kinds = demands[track], self._kinds(appointment, tracks, track)
             if not kinds:
                 demand.give_up(appointment, appointment.wants[0].system, 0.0)
             for kind in kinds:
@@ -76,13 +79,15 @@ class Tanker(Mission):
                 most_t, most = appointment.most_t, (track, appointment)
         return most
 
-    def _kinds(self, appointment: Appointment, tracks: Tracks) -> list[str]:
+    def _kinds(self, appointment: Appointment, tracks: Tracks, track: str) -> list[str]:
         """What tanker to send: one for both systems if both are worth it, else for the system of the first refuelling;
         none if that is not worth a tanker."""
         first, at_h = appointment.wants[0].system, appointment.wants[0].at_h
         worth = []
         for system in SYSTEMS:
-            there = any(t.there(at_h, 0.0) for track in self.tracks for t in tracks.planned(track, system, at_h))
+            there = track in self.en_route or any(
+                t.there(at_h, 0.0) for other in self.tracks for t in tracks.planned(other, system, at_h)
+            )
             if appointment.fuel_t(system) > (ANOTHER_T if there else 0.0):
                 worth.append(system)
         if first not in worth:
@@ -94,12 +99,11 @@ class Tanker(Mission):
         wants: dict[str, list[Want]] = {}
         for line in order.written:
             profile, unit = line.profile, line.unit
-            if profile is None or unit is None or profile.track is None or profile.system is None:
+            if profile is None or unit is None or profile.system is None:
                 continue
-            for uplift in profile.uplifts:
-                at_h, fuel_t = line.launch_h + uplift.after_h, uplift.fuel_t * line.aircraft
-                want = Want(at_h, profile.system, unit.nation, fuel_t, line.aircraft)
-                wants.setdefault(profile.track, []).append(want)
+            for after_h, fuel_t, track in profile.uplifts:
+                want = Want(line.launch_h + after_h, profile.system, unit.nation, fuel_t * line.aircraft, line.aircraft)
+                wants.setdefault(track, []).append(want)
         spare = order.world.scenario.refuelling.spare
         return {track: Demand(wanted, spare, self.on_station) for track, wanted in wants.items()}
 

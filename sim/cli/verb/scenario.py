@@ -42,8 +42,6 @@ def show(*, origins: bool, **given: object) -> None:
             click.echo(f"{path}: {value}  # {origin}")
     else:
         click.echo(resolved.dump(), nl=False)
-        for line in resolved.multiplied_in():
-            click.echo(f"# multiplied in: {' '.join(line.split())}")
 
 
 @click.command()

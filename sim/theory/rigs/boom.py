@@ -31,7 +31,7 @@ class Receiver:
     sortie_ids: tuple[str, ...] = ("receiver",)
     tails: tuple[str, ...] = ("tail",)
     loiter_h: float = ENDLESS
-    profile: Any = field(default_factory=lambda: SimpleNamespace(track="track"))
+    track: str = "track"
     unit: Any = field(default_factory=lambda: SimpleNamespace(nation="home"))
 
     def take_fuel(self, fuel_t: float) -> None:
