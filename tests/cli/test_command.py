@@ -428,21 +428,6 @@ def test_show_origins_says_where_each_value_comes_from(ask: Ask) -> None:
     assert "--set" in next(line for line in out.splitlines() if line.startswith("forces.no-f16.count: 5"))
 
 
-def test_show_keeps_the_range_of_what_it_multiplied_in(ask: Ask, tmp_path: Path) -> None:
-    """As a remark, so that what is shown is not multiplied again when it is flown."""
-    unknown = (
-        '{title: Crews, scale: [forces.no-f16.offer], value: 1.5, low: 0.5, high: 2, source: "a guess:\\n no more"}'
-    )
-    (tmp_path / "more.yaml").write_text(f"extends: {TINY}\nunknowns:\n  crews: {unknown}\n")
-    (tmp_path / "shown.yaml").write_text(ask("show", "more.yaml").out)
-
-    last = (tmp_path / "shown.yaml").read_text().splitlines()[-1]
-    assert last == "# multiplied in: unknowns.crews: 1.5 of 0.5 to 2, in forces.no-f16.offer; a guess: no more"
-    again = ask("show", "shown.yaml", "--origins").out
-    assert "forces.no-f16.offer: 9.0" in again
-    assert "scaled" not in again
-
-
 def test_schema_is_json(ask: Ask) -> None:
     assert "Scenario" in json.loads(ask("schema").out)["$defs"]
 

@@ -36,9 +36,10 @@ def for_want_of_fuel(values: dict[str, float]) -> float:
     return fuel / sum(lines for name, lines in values.items() if name.startswith("cause."))
 
 
-def loss(name: str, number: int) -> float:
-    """Share of the targets struck that go with the U.S. tankers."""
-    return 1 - flown(name, "us_tankers")[number]["targets_struck"] / flown(name)[number]["targets_struck"]
+def loss(name: str) -> float:
+    """Share of the targets struck that go with the U.S. tankers, over both seeds: in twelve days one is too few."""
+    left, all_of_it = (sum(one["targets_struck"] for one in flown(name, *without)) for without in (["us_tankers"], []))
+    return 1 - left / all_of_it
 
 
 @pytest.mark.parametrize("number", range(len(SEEDS)), ids=lambda number: f"seed {SEEDS[number]}")
@@ -50,9 +51,8 @@ def test_another_theatre_another_bottleneck(number: int) -> None:
     assert near < 0.05
 
 
-@pytest.mark.parametrize("number", range(len(SEEDS)), ids=lambda number: f"seed {SEEDS[number]}")
-def test_what_tankers_are_worth_depends_on_where(number: int) -> None:
-    far, there, near = (loss(name, number) for name in (SOUTH, LIBYA, NORTH))
+def test_what_tankers_are_worth_depends_on_where() -> None:
+    far, there, near = (loss(name) for name in (SOUTH, LIBYA, NORTH))
 
     assert far > there > near + 0.15
     assert near < 0.15
