@@ -15,10 +15,10 @@ SEEDS = (1,)
 """One campaign: eleven weeks are long."""
 
 
-def flown(*without: str) -> tuple[Any, ...]:
+def flown(*without: str, seeds: tuple[int, ...] = SEEDS) -> tuple[Any, ...]:
     """Scenario and record under each seed."""
     changes = Changes(without=without, sets=(f"duration={DAYS} d",))
-    return tuple((worlds.loaded(changes), worlds.flown(changes, seed)) for seed in SEEDS)
+    return tuple((worlds.loaded(changes), worlds.flown(changes, seed)) for seed in seeds)
 
 
 def late_h(world: tuple[Any, ...], kind: str) -> list[float]:
@@ -48,11 +48,14 @@ def test_without_american_airlift_units_and_supplies_come_late() -> None:
     """Rasmussen, 5 September 2011: the allies were particularly short of strategic airlift.
 
     Deployments come late, resupply takes longer, repairs wait for parts. That stockouts come earlier is not asserted:
-    the first of them begins before any sale was agreed, and later ones depend on who has lifters of its own.
+    the first of them begins before any sale was agreed, and later ones depend on who has lifters of its own. Bombs are
+    few loads in eleven weeks, so two campaigns are put together.
     """
-    for world, short in zip(flown(), flown("us_airlift"), strict=True):
-        for kind in ("deployment", "munitions", "spares"):
-            assert mean(late_h(short, kind)) > 1.5 * mean(late_h(world, kind)), kind
+    worlds_with, worlds_short = flown(seeds=(1, 2)), flown("us_airlift", seeds=(1, 2))
+    for kind in ("deployment", "munitions", "spares"):
+        there, late = ([h for world in them for h in late_h(world, kind)] for them in (worlds_with, worlds_short))
+        assert mean(late) > 1.5 * mean(there), kind
+    for world, short in zip(worlds_with, worlds_short, strict=True):
         with_all, without = (measure(record, scenario) for scenario, record in (world, short))
         assert without["parts_wait_h"] > with_all["parts_wait_h"]
         assert without["sorties"] < with_all["sorties"]

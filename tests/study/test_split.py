@@ -63,10 +63,13 @@ def test_every_unknown_names_its_figures_and_says_why_its_range_is_so() -> None:
 def table() -> str:
     """The unknowns as they stand in the page."""
     lines = [
-        f"| {one.title} | {one.value:g} | {one.error or 0:.0%} | {one.low:g} to {one.high:g} | {', '.join(one.set_by)} |"
+        f"| {one.title} | {one.value:g} | {one.error or 0:.0%} "
+        f"| {one.low:g} to {one.high:g} | {', '.join(one.set_by)} |"
         for one in UNKNOWNS.values()
     ]
-    return "\n".join(["| factor on | value | give or take | range | figures of the record |", "|---|---|---|---|---|", *lines])
+    return "\n".join(
+        ["| factor on | value | give or take | range | figures of the record |", "|---|---|---|---|---|", *lines]
+    )
 
 
 def test_the_page_lists_the_unknowns() -> None:
