@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from sim.measures.columns import DAY_H
 from sim.measures.take import Shelf, Take, Window, taken
 
 if TYPE_CHECKING:
@@ -82,9 +83,10 @@ class Score:
 
 
 def figures(folder: Path, scenario: Scenario) -> list[Figure]:
-    """The figures of a record (`record.csv`, `quantities.yaml`) that a run says, in the order of the quantities.
+    """The figures of a record (`record.csv`, `quantities.yaml`) that a run says, in the order of the quantities. One
+    whose last days are not flown, or none of its days, is not among them.
 
-    Raises RecordError for a record that is not one, and for figures that the quantities do not name.
+    Raises RecordError for a record that is not one, or of other days, and for figures that the quantities do not name.
     """
     with _opened(folder / "record.csv") as file:
         rows = {row["id"]: row for row in csv.DictReader(file)}
@@ -95,7 +97,15 @@ def figures(folder: Path, scenario: Scenario) -> list[Figure]:
             raise RecordError(f"{folder / 'quantities.yaml'}: {fault}") from fault
     if lost := sorted(set(rows) ^ set(quantities)):
         raise RecordError(f"{folder}: only one of record.csv and quantities.yaml has {', '.join(lost)}")
-    return [_figure(name, one, rows[name], scenario) for name, one in quantities.items() if one.take]
+    found = [_figure(name, one, rows[name], scenario) for name, one in quantities.items() if one.take]
+    flown = [one for one in found if one is not None]
+    if not flown:
+        first, last = scenario.start, scenario.start + timedelta(hours=scenario.duration)
+        raise RecordError(
+            f"{folder}: no figure is of days that {scenario.name} flies to their end, "
+            f"{first:%-d %B %Y} to {last:%-d %B %Y}"
+        )
+    return flown
 
 
 def tally(figures: Sequence[Figure], record: Record, scenario: Scenario) -> dict[str, float | None]:
@@ -174,9 +184,10 @@ def _opened(path: Path) -> Any:
         raise RecordError(f"{path}: not there; a record is record.csv, quantities.yaml and daily.csv") from None
 
 
-def _figure(name: str, quantity: Quantity, row: Mapping[str, str], scenario: Scenario) -> Figure:
-    """A row of the record. Of a total that was counted from a day before the campaign begins, part cannot be flown
-    here: its low end is no higher than the share of its days that are left."""
+def _figure(name: str, quantity: Quantity, row: Mapping[str, str], scenario: Scenario) -> Figure | None:
+    """A row of the record; None if the campaign does not fly its days to their end. Of a total that was counted from a
+    day before the campaign begins, part cannot be flown here: its low end is no higher than the share of its days that
+    are left."""
     start, end_h = scenario.start, scenario.duration
 
     def hours(day: str, *, after: int = 0) -> float:
@@ -187,8 +198,13 @@ def _figure(name: str, quantity: Quantity, row: Mapping[str, str], scenario: Sce
         return hours(text) if row["unit"] == "date" else float(text)
 
     from_h = max(0.0, hours(row["from"])) if row["from"] else 0.0
-    until_h = min(end_h, hours(row["until"], after=1)) if row["until"] else end_h
+    last_h = hours(row["until"], after=1) if row["until"] else end_h
+    until_h = min(end_h, last_h)
+    if until_h <= from_h or last_h > end_h + DAY_H:
+        return None
     value, low, high = (number(row[column]) for column in ("value", "low", "high"))
+    if row["unit"] == "date" and not 0 <= value <= end_h:
+        return None
     if row["from"] and quantity.take and quantity.take.is_total:
         low = min(low, value * (until_h - from_h) / (until_h - min(from_h, hours(row["from"]))))
     return Figure(name, quantity, row["unit"], value, low, high, Window(from_h, until_h), row["source"])

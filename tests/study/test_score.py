@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sim.scenario.load import load
+from sim.scenario.load import Changes, load
 from sim.study.score import Figure, Quantity, RecordError, Score, Window, days, figures, share_inside, share_of_days
 
 ROOT = Path(__file__).parents[2]
@@ -76,6 +76,22 @@ def test_of_a_total_from_before_the_campaign_only_the_share_of_its_days_that_are
     assert bombs.low == pytest.approx(569 * (123 - 0.25) / 133)
     assert bombs.high == 588
     assert hours.low == 3.1, "a mean, no total"
+
+
+def test_a_figure_whose_last_days_are_not_flown_is_not_asked_for() -> None:
+    """Ninety days end on 29 June, and so do the U.S. sorties of that date; those of August do not."""
+    named = [one.name for one in figures(RECORD, load(LIBYA, Changes(sets=("duration=90 d",))))]
+
+    assert "us_sorties_june" in named
+    assert "us_sorties_august" not in named
+    assert "weapons" not in named
+
+
+def test_a_record_of_other_days_is_refused() -> None:
+    quickstart = LIBYA.with_name("quickstart.yaml")
+
+    with pytest.raises(RecordError, match=r"no figure is of days that quickstart flies to their end, 1 May 2030"):
+        figures(RECORD, load(quickstart))
 
 
 def test_what_was_calibrated_to_is_not_called_untouched() -> None:
