@@ -80,12 +80,12 @@ class Pools:
             yield from (account for account in accounts if not 0 <= account.taken <= account.limit)
 
 
-def shared(pools: Iterable[Pool], stocks: dict[str, Stock]) -> Iterator[tuple[str, str]]:
-    """Who may draw which munition from a pool: members that bring none themselves, too."""
+def shared(pools: Iterable[Pool], stocks: dict[str, Stock]) -> Iterator[tuple[str, Stock]]:
+    """Who may draw on whose stock through a pool: members that bring no such weapon themselves, too."""
     for pool in pools:
-        for munition in dict.fromkeys(stocks[key].munition for key in pool.of):
+        for key in pool.of:
             for nation in pool.members:
-                yield nation, munition
+                yield nation, stocks[key]
 
 
 class FuelShares:

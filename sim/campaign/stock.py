@@ -72,13 +72,20 @@ class Shelf:
         self.promised = self.aboard = self.expended = 0
         self.on_order = self.received = self.borrowed = self.lent = 0
         self.had = stock.on_hand > 0
-        """There are, or once were, such weapons to draw. Before that nobody plans with them, nor can they run out."""
+        """There are, or once were, such weapons here."""
+        self.behind: list[Shelf] = []
+        """Shelves of others that it may draw on through pools."""
         self.out = False
 
     @property
     def free(self) -> int:
         """On hand and not yet promised to a line."""
         return self.on_hand - self.promised
+
+    @property
+    def known(self) -> bool:
+        """There are, or once were, such weapons to draw. Before that nobody plans with them, nor can they run out."""
+        return self.had or any(other.had for other in self.behind)
 
     def balanced(self) -> bool:
         """Start + received + lent in = expended + on hand + aboard + lent out."""
@@ -116,11 +123,12 @@ class Arsenal:
     def share(self, scenario: Scenario) -> None:
         """Opens the pools to their members."""
         stocks = scenario.stocks
-        for nation, munition in shared(scenario.pools.values(), stocks):
-            if (nation, munition) not in self.shelves:
-                empty = Stock(nation=nation, munition=munition, on_hand=0)
-                self.shelves[nation, munition] = Shelf(empty, scenario.munitions[munition])
-            self.shelves[nation, munition].had = True
+        for nation, owner in shared(scenario.pools.values(), stocks):
+            key = nation, owner.munition
+            if key not in self.shelves:
+                empty = Stock(nation=nation, munition=owner.munition, on_hand=0)
+                self.shelves[key] = Shelf(empty, scenario.munitions[owner.munition])
+            self.shelves[key].behind.append(self.shelves[owner.nation, owner.munition])
         self.pools = Pools(scenario.pools, stocks, self.shelves)
 
     def promise(self, nation: str, loads: dict[str, int], aircraft: int, suits: tuple[Guidance, ...]) -> Load | None:
@@ -128,7 +136,7 @@ class Arsenal:
         substitute = False
         for name, each in loads.items():
             shelf = self.shelves.get((nation, name))
-            if shelf is None or not shelf.had or shelf.munition.guidance not in suits:
+            if shelf is None or not shelf.known or shelf.munition.guidance not in suits:
                 continue
             count = each * aircraft
             claim = None

@@ -124,6 +124,15 @@ def test_a_stockout_is_the_members_own() -> None:
     assert out == [("home", "bomb")]
 
 
+@pytest.mark.parametrize(("on_hand", "out"), [(0, []), (1, [("home", "bomb")])])
+def test_what_a_pool_never_held_cannot_run_out(on_hand: int, out: list[tuple[str, str]]) -> None:
+    arsenal = depot({"home": 1}, friend_bomb=on_hand, home_dart=1)
+
+    assert promised(arsenal, {"bomb": 2, "dart": 1}, 1) == [("home", "dart")]
+    rows = told(arsenal.record, "stocks", "reason", "nation", "munition")
+    assert [row[1:] for row in rows if row[0] == "stockout"] == out
+
+
 def test_a_pool_stands_for_its_members() -> None:
     pools = {"fleet": Pool(title="-", members={"home": 0.5, "friend": 0.5})}
 
