@@ -336,34 +336,25 @@ def test_the_teacher_has_all_lessons_on_paper(visit: Visit, tmp_path: Path) -> N
     assert tab.pdf(path=tmp_path / "lessons.pdf").count(b"/Type /Page") >= 3
 
 
-NOTE = """() => {
-    window.seen = new Set();
-    const note = () => window.seen.add(document.querySelector('.status')?.textContent);
-    new MutationObserver(note).observe(document.body, {subtree: true, childList: true, characterData: true});
-}"""
-
-
 def test_four_at_once_each_get_their_own_answer(visit: Visit, tmp_path: Path) -> None:
-    """Each with other fighters, so no two share a world: the queue is seen, nothing is lost, all numbers are right.
+    """Each with other fighters, so no two share a world: nothing is lost, all numbers are right.
 
-    A dozen stand in the queue in `tests/classroom/test_room.py`."""
+    A dozen stand in the queue, and each is told its place, in `tests/classroom/`: here the machine may be too quick."""
     counts = range(12, 16)
-    tabs = [visit(f"/play/lessons/1_tanker_reach?move=strike.home:{count}&reps=30") for count in counts]
+    tabs = [visit(f"/play/lessons/1_tanker_reach?move=strike.home:{count}&reps=10") for count in counts]
     for tab in tabs:
-        tab.evaluate(NOTE)
         tab.get_by_role("button", name="Look without a guess").click()
     for tab in tabs:  # in the page itself, so that the last asks while the first is being answered
         tab.evaluate("document.querySelector('[role=switch]').click()")
     for tab in tabs:
         tab.wait_for_function("location.search.includes('without=tankers')")
         done(tab)
-    assert any("in the queue" in told for tab in tabs for told in tab.evaluate("[...window.seen]"))
     for count, tab in list(zip(counts, tabs, strict=True))[::3]:
         sets = tuple(f"forces.falcons.{key}={value}" for key, value in grown(count).items())
         changes = Changes(without=("tankers",), sets=sets)
         world = load(SCENARIOS / "lessons" / "1_tanker_reach.yaml", changes)
-        runs = replicate({"one": world}, range(1, 31), Means(Store(tmp_path)))["one"]
-        mean = sum(run.measures["targets_struck"] or 0 for run in runs) / 30
+        runs = replicate({"one": world}, range(1, 11), Means(Store(tmp_path)))["one"]
+        mean = sum(run.measures["targets_struck"] or 0 for run in runs) / 10
         shows(tab, 1, {"targets_struck": mean})
 
 
