@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def set_aside(tracks: Tracks, line: Line, unit: Unit, profile: Profile, launch_h: float) -> list[Promise] | None:
-    """A promise for each refuelling of the profile: by one tanker that is there for all of them on its track if it can,
+    """A promise for each refuelling of the profile: by one tanker for all on the track that it works from, if one can,
     else by one after the other; None if a refuelling cannot be met."""
     system, aircraft = profile.system, line.aircraft
     if system is None:
@@ -28,14 +28,13 @@ def set_aside(tracks: Tracks, line: Line, unit: Unit, profile: Profile, launch_h
     there = [
         tracks.planned(uplift.track, system, at_h) for uplift, (at_h, _) in zip(profile.uplifts, wants, strict=True)
     ]
-    first = 1 if profile.way.en_route else 0
-    """The first refuelling on the track that it works from."""
-    if len(wants) > first + 1:
-        last_h, whole_t = wants[-1][0], sum([fuel_t for _, fuel_t in wants[first:]])
-        for tanker in there[first]:
+    here = [n for n, uplift in enumerate(profile.uplifts) if uplift.track == profile.track]
+    if len(here) > 1:
+        last_h, whole_t = wants[here[-1]][0], sum([wants[n][1] for n in here])
+        for tanker in there[here[0]]:
             if tanker.end_h > last_h and tanker.unpromised_t >= whole_t:
-                one = [(tanker,)] * (len(wants) - first)
-                promises = _met(wants, line, unit, system, [*there[:first], *one])
+                one = [(tanker,) if n in here else others for n, others in enumerate(there)]
+                promises = _met(wants, line, unit, system, one)
                 if promises is not None:
                     return promises
     return _met(wants, line, unit, system, there)

@@ -85,7 +85,7 @@ class Track:
 def given_by(*there: TankerSortie, uplifts: tuple[tuple[float, float], ...]) -> list[tuple[int, float]] | None:
     """By which tanker, and when, each refuelling of a line of one aircraft is promised."""
     here = [Uplift(after_h, fuel_t, "track") for after_h, fuel_t in uplifts]
-    profile = SimpleNamespace(system=System.boom, uplifts=here, way=SimpleNamespace(en_route=None))
+    profile = SimpleNamespace(system=System.boom, uplifts=here, track="track")
     line, home = SimpleNamespace(aircraft=1), SimpleNamespace(nation="home")
     promises = set_aside(Track(*there).tracks, line, home, profile, 0.0)  # type: ignore[arg-type]
     return promises if promises is None else [(one.tanker.line.number, one.at_h) for one in promises]
@@ -108,6 +108,21 @@ def test_a_line_drinks_from_one_tanker_if_one_can_give_it_all(
     uplifts = ((1.0, 3.0), (3.0, 3.0))  # after so many hours so many tonnes
 
     assert given_by(tanker(1, **first), tanker(2, **second), uplifts=uplifts) == given
+
+
+def test_what_is_drunk_on_another_track_is_promised_by_a_tanker_there() -> None:
+    """One tanker on the track could give all of it; the last is drunk half-way home."""
+    here, there = tanker(1), tanker(2)
+    there.track = "half-way"
+    tracks = Track(here, there).tracks
+    uplifts = [Uplift(1.0, 3.0, "track"), Uplift(3.0, 3.0, "track"), Uplift(4.0, 3.0, "half-way")]
+    profile = SimpleNamespace(system=System.boom, uplifts=uplifts, track="track")
+    line, home = SimpleNamespace(aircraft=1), SimpleNamespace(nation="home")
+
+    promises = set_aside(tracks, line, home, profile, 0.0)  # type: ignore[arg-type]
+
+    assert promises is not None
+    assert [one.tanker for one in promises] == [here, here, there]
 
 
 def test_a_promise_takes_fuel_and_withdrawing_it_gives_it_back() -> None:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 WORTH_T = 1.0
 """Least give-away for which a tanker is sent. Assumed (0.5 to 5 t)."""
 ANOTHER_T = 8.0
-"""Where a tanker of the same system is on a track at the time, another is sent for no less, and to a track on the way
-none at all. Assumed (2 to 20 t)."""
+"""Where a tanker of the same system is on a track at the time, another is sent for no less; nor is any to a track on
+the way. Assumed (2 to 20 t)."""
 GIVE_UP_H = 1.0
 """Where no tanker is to be had for a time, none is sought for what is wanted so soon after. Assumed (0.5 to 2 h)."""
 BOTH = "both"
