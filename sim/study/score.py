@@ -103,7 +103,7 @@ def figures(folder: Path, scenario: Scenario) -> list[Figure]:
         first, last = scenario.start, scenario.start + timedelta(hours=scenario.duration)
         raise RecordError(
             f"{folder}: no figure is of days that {scenario.name} flies to their end, "
-            f"{first:%-d %B %Y} to {last:%-d %B %Y}"
+            f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
         )
     return flown
 

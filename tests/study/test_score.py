@@ -90,7 +90,9 @@ def test_a_figure_whose_last_days_are_not_flown_is_not_asked_for() -> None:
 def test_a_record_of_other_days_is_refused() -> None:
     quickstart = LIBYA.with_name("quickstart.yaml")
 
-    with pytest.raises(RecordError, match=r"no figure is of days that quickstart flies to their end, 1 May 2030"):
+    with pytest.raises(
+        RecordError, match=r"no figure is of days that quickstart flies to their end, 2030-05-01 to 2030-05-11"
+    ):
         figures(RECORD, load(quickstart))
 
 
