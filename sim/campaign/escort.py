@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sim.campaign.flight import Flight
     from sim.scenario.scenario import Phase
 
+ESCORT = "escort"
+"""The kind of its line."""
 LEAD_H = 0.25
 """The escort is on station this much before the package. Assumed (0.1 to 0.5 h)."""
 
@@ -58,6 +60,6 @@ def escort_for(package: Line, phase: Phase) -> Line:
     escort = package.request.escort
     assert escort is not None
     station = Station(package.area, package.at_h - LEAD_H, package.stay_h + LEAD_H)
-    line = Line(phase.tasking[escort.by], "escort", station, escort.aircraft)
+    line = Line(phase.tasking[escort.by], ESCORT, station, escort.aircraft)
     line.day = package.day
     return line

@@ -6,22 +6,24 @@ The record has who suppressed when; the level is worked out from it as the model
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from sim.campaign.escort import ESCORT
 from sim.campaign.geography import Map
 from sim.measures.columns import DAY_H, cells
 from sim.measures.once import once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from sim.campaign.missions.base import Mission
     from sim.campaign.record import Record
     from sim.measures.columns import Floats
     from sim.scenario.inputs import Offer, Threat
-    from sim.scenario.scenario import Scenario
+    from sim.scenario.scenario import Phase, Scenario
 
 STEPS = 24
 """Points of the grid a day, each in the middle of its hour."""
@@ -106,30 +108,48 @@ def _given(record: Record, scenario: Scenario) -> dict[str, list[Spell]]:
     wanted = {service for threat in scenario.threats.values() for service in threat.degraded_by}
     flights = {sortie: (line, unit) for sortie, line, unit in cells(record, "sorties", "sortie_id", "line_id", "unit")}
     aircraft = Counter(line for line, _ in flights.values())
-    orders = {line: (day, kind) for line, day, kind in cells(record, "lines", "line_id", "day", "kind")}
+    orders = {line: order for line, *order in cells(record, "lines", "line_id", "day", "role", "kind")}
     found: dict[str, list[Spell]] = {service: [] for service in wanted}
     for service, station, sortie, start_h, end_h in cells(
         record, "coverage", "service", "place", "provider_sortie", "start_h", "end_h"
     ):
         if service in wanted and sortie in flights:
             line, unit = flights[sortie]
-            for offer in _offers(scenario, *orders[line], unit, service):
+            day, role, kind = orders[line]
+            for offer in _offers(scenario, _requests(_phase(scenario, day), role, kind), unit, service):
                 spell = Spell(station, start_h, end_h, offer.amount * aircraft[line], offer.reach)
                 found[service].append(spell)
     return found
 
 
-def _offers(scenario: Scenario, day: int, kind: str, unit: str, service: str) -> Iterator[Offer]:
-    """What an aircraft of the unit offers on that order: its type's, or the request's."""
-    own = scenario.aircraft[scenario.forces[unit].aircraft].offers
+def _offers(scenario: Scenario, requests: Iterable[Mission], unit: str, service: str) -> Iterator[Offer]:
+    """What an aircraft of the unit offers on such an order: its type's, or the request's."""
+    force = scenario.forces[unit]
+    own = scenario.aircraft[force.aircraft].offers
     if service in own:
         yield own[service]
         return
+    asked = (one for one in requests if service in one.offers and not set(one.roles).isdisjoint(force.roles))
+    for request in islice(asked, 1):
+        yield request.offers[service]
+
+
+def _phase(scenario: Scenario, day: int) -> Phase:
+    """The phase that holds at the middle of the day."""
     middle_h = (day + 0.5) * DAY_H
     begun = [p for p in scenario.phases if (p.from_ - scenario.start).total_seconds() / 3600 <= middle_h]
-    request = (begun or scenario.phases)[-1 if begun else 0].tasking.get(kind)
-    if request is not None and service in request.offers:
-        yield request.offers[service]
+    return begun[-1] if begun else scenario.phases[0]
+
+
+def _requests(phase: Phase, role: str, kind: str) -> Iterator[Mission]:
+    """The request of a line, whose name is the line's kind; those that it may be of where the kind is another word."""
+    if kind in phase.tasking:
+        yield phase.tasking[kind]
+        return
+    escorts = {request.escort.by for request in phase.tasking.values() if request.escort}
+    for name, request in phase.tasking.items():
+        if request.mission == role and (kind != ESCORT or name in escorts):
+            yield request
 
 
 def _serves(chart: Map, spell: Spell, area: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from sim.campaign.campaign import Campaign
 from sim.measures.threat import STEPS, by_day, dangers, shot_down_by_day, stopped_by_day
-from tests.campaign.test_threat import sams, weasels
+from tests.campaign.test_threat import ESCORTED, sams, weasels
 from tests.campaign.worlds import kind, merge, patrol, place, unit, world
 
 FORCES = {
@@ -52,6 +52,16 @@ def test_it_is_the_model_s_under_suppression_that_lasts_and_jamming_from_afar() 
     assert set(only.standing) == {8.0}
     assert len({round(level, 6) for level in log}) >= 4
     assert stopped_by_day(run.record) == {"coast": [2, 0]}  # one pair is not enough at ten; at twenty nobody is there
+
+
+def test_it_is_the_model_s_under_an_escort() -> None:
+    """Nobody suppresses but the pair that goes in with the strike, a line of the kind `escort`. Without it: 2."""
+    run, log = flown(ESCORTED, sams(level=2))
+
+    only, *_ = dangers(run.record, run.scenario)
+
+    assert set(log) == {2.0, 0.5}
+    assert only.level.tolist() == log
 
 
 def test_it_is_quiet_until_a_day_and_gone_from_another() -> None:
