@@ -37,7 +37,8 @@ def unit(nation: str, aircraft: str, role: str, **changes: Any) -> dict[str, Any
 def target_class(*, mobile: bool) -> dict[str, Any]:
     """A class of targets."""
     exposure = {"exposure": "6 h"} if mobile else {}
-    return {"title": "-", "mobile": mobile, **exposure, "aim_points": 1, "guidance": ["laser"], "seen_by": {}}
+    seen_by = dict.fromkeys(("eo", "sigint", "pod"), "0.1 /h")
+    return {"title": "-", "mobile": mobile, **exposure, "aim_points": 1, "guidance": ["laser"], "seen_by": seen_by}
 
 
 def scenario(days: float = 3, **changes: Any) -> Scenario:
@@ -61,6 +62,7 @@ def scenario(days: float = 3, **changes: Any) -> Scenario:
             "f-16am": fighter(),
             "kc-135r": fighter(title="tanker"),
             "mq-1b": fighter(title="drone", sensors={"eo": 1, "sigint": 1, "pod": 1}),
+            "e-3a": fighter(title="controllers", sensors={"control": 1, "maritime": 1}),
         },
         "munitions": {
             "gbu-12": {"title": "GBU-12", "mass": "0.23 t", "guidance": "laser", "p_hit": 0.8},

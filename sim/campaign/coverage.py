@@ -11,13 +11,11 @@ from sim.campaign.record import Record
 from sim.campaign.target import SENSORS
 from sim.campaign.watch import SightWatch, Watch
 from sim.scenario.inputs import AircraftType, TargetClass
+from sim.scenario.inputs.target import watching
 
 if TYPE_CHECKING:
     from sim.campaign.target import Target
     from sim.campaign.targeting import Cell
-
-POD = "pod"
-"""A strike aircraft's own targeting pod: it looks, but it is not ISR coverage."""
 
 
 class Span(NamedTuple):
@@ -45,6 +43,7 @@ class Coverage:
         self._chart = chart
         self._record = record
         sensors = sorted({sensor for kind in classes.values() for sensor in kind.seen_by})
+        self._watching = watching(classes)
         self._watches: dict[str, dict[str, Watch]] = {area: {} for area in chart.areas}
         weather, seen = cell.weather, cell.seen
         self._sight: dict[str, list[SightWatch]] = {area: [] for area in weather.spells}
@@ -76,7 +75,7 @@ class Coverage:
             watch.expect(target, look, draws[number] / (rate * ease))
 
     def covered(self, area: str) -> bool:
-        """Whether a sensor other than a strike aircraft's pod is on station there."""
+        """Whether a sensor that finds targets, other than a strike aircraft's pod, is on station there."""
         return self._dedicated.get(area, 0) > 0
 
     def close_view(self, area: str) -> None:
@@ -96,7 +95,7 @@ class Coverage:
             near = self._chart.nearest(area, self._chart.areas) if area in self._dedicated else []
             services = [(sensor, place) for sensor, at_once in kind.sensors.items() for place in near[:at_once]]
             watches = [self._watches[place][sensor] for sensor, place in services if sensor in self._watches[place]]
-            span = Span(watches, services, [place for sensor, place in services if sensor != POD])
+            span = Span(watches, services, [place for sensor, place in services if sensor in self._watching])
             self._spans[name, area] = span
         return span
 

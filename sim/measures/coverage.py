@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.measures.columns import cells, end_h, hours_by_day, hours_in_day, union
 from sim.measures.once import once
+from sim.scenario.inputs.target import watching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from sim.campaign.record import Record
     from sim.measures.columns import Floats
     from sim.scenario.scenario import Scenario
-
-NOT_DEDICATED = ("pod", "maritime")
-"""A targeting pod looks where its fighter attacks, a maritime radar at ships: neither watches an area."""
 
 
 def watched_areas(scenario: Scenario) -> list[str]:
@@ -37,7 +35,7 @@ def watches(record: Record, scenario: Scenario) -> dict[str, tuple[Floats, Float
 
     One that needs sight does not see while weather closes the view.
     """
-    sensors = {sensor for kind in scenario.aircraft.values() for sensor in kind.sensors}.difference(NOT_DEDICATED)
+    sensors = watching(scenario.target_classes)
     end = end_h(record, scenario)
     closed, need_sight = closed_spells(record), scenario.weather.sight.sensors
     spans: dict[str, tuple[list[float], list[float]]] = {area: ([], []) for area in watched_areas(scenario)}

@@ -162,6 +162,7 @@ def test_not_struck_because(why: str, changes: dict[str, Any]) -> None:
 
 def test_a_strike_line_without_effect_says_why() -> None:
     unseen = {**WATCHED, "forces": {"falcons": unit("fighter", 20)}}
+    controlled = {**WATCHED, "aircraft": {"drone": {"sensors": {"camera": None, "control": 1}}}}
     missed = {**WATCHED, "munitions": {"bomb": {"p_hit": 0}}}
     empty = {**WATCHED, "appear": {}}
     at = list(range(30, 40))
@@ -176,13 +177,14 @@ def test_a_strike_line_without_effect_says_why() -> None:
                 "cause",
             )
         )
-        for base in (unseen, missed, empty)
+        for base in (unseen, controlled, missed, empty)
     ]
 
     strikes = [{row[1:] for row in rows if row[0] == "strike_at"} for rows in causes]
     assert strikes[0] == {("ineffective", "no_coverage")}
-    assert ("ineffective", "missed") in strikes[1]
-    assert strikes[2] == {("ineffective", "no_target")}
+    assert strikes[1] == {("ineffective", "no_coverage")}, "a radar that no target is seen by"
+    assert ("ineffective", "missed") in strikes[2]
+    assert strikes[3] == {("ineffective", "no_target")}
 
 
 def test_an_armed_drone_strikes_what_it_sees_when_nobody_else_is_there() -> None:

@@ -138,6 +138,14 @@ def test_watching_past_the_end_does_not_count() -> None:
     assert daily(record, scenario(standing={}))["isr_coverage"] == [0.0, 0.0, 0.5]
 
 
+def test_who_sees_no_target_does_not_watch() -> None:
+    """Controllers with a picture of the air and the sea, over Misrata for a day."""
+    record = Record("small", 1, 3)
+    for service in ("control", "maritime"):
+        note(record, "coverage", service=service, place="misrata", start_h=0.0, end_h=24.0)
+    assert measure(record, scenario())["isr_coverage"] == 0
+
+
 def test_last_day_is_short() -> None:
     """A day of six hours that was watched throughout is covered, not covered for a quarter."""
     record = Record("small", 1, 2)
