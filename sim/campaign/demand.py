@@ -116,8 +116,11 @@ class Demand:
         return met
 
     def give_up(self, appointment: Appointment, system: System, for_h: float) -> None:
-        """No tanker of that system is to be had: what is wanted of it in the next hours stays unmet."""
-        until_h = appointment.start_h + SOONER_H + for_h
+        """No tanker of that system is to be had: what is wanted of it in the next hours stays unmet.
+
+        The hours count from the first refuelling itself: that one goes in any case, or it would be asked for again.
+        """
+        until_h = appointment.wants[0].at_h + for_h
         gone = {id(want) for want in appointment.wants if want.system is system and want.at_h <= until_h}
         self._wants = [want for want in self._wants if id(want) not in gone]
         self._next = None
