@@ -161,8 +161,7 @@ class Campaign:
 
     def light(self, at_h: float) -> Literal["day", "night"]:
         """Whether the sun is up."""
-        planning = self.scenario.planning
-        return "day" if planning.dawn <= self.hour_of_day(at_h) < planning.dusk else "night"
+        return "day" if self.scenario.planning.by_day(self.hour_of_day(at_h)) else "night"
 
     def phase(self, at_h: float) -> Phase:
         """The phase in force for a day that begins then: the one that holds at its middle."""

@@ -52,8 +52,20 @@ WATCHED = {"isr": isr()}
 
 
 def test_all_the_time_on_station_is_in_the_dark() -> None:
-    record = fly(coast(on_station="2 h", per_day=6), seed=1)
+    assert_dark(coast(on_station="2 h", per_day=6), dusk=18)
 
+
+def test_and_where_the_night_lies_within_the_day_of_utc() -> None:
+    """Dusk at 5, dawn at 17. Seen to fail: all 24 hours were taken for night."""
+    turned = coast(on_station="2 h", per_day=6)
+    planning = turned.planning.model_copy(update={"dawn": 17.0, "dusk": 5.0})
+
+    assert_dark(turned.model_copy(update={"planning": planning}), dusk=5)
+
+
+def assert_dark(scenario: Scenario, dusk: float) -> None:
+    """For twelve hours from dusk on."""
+    record = fly(scenario, seed=1)
     flown = [
         row
         for row in told(record, "sorties", "role", "launched_h", "landed_h", "on_station_h")
@@ -64,7 +76,7 @@ def test_all_the_time_on_station_is_in_the_dark() -> None:
     for _, launched_h, landed_h, stayed_h in flown:
         arrives, leaves = launched_h + transit_h, landed_h - transit_h
         assert abs(leaves - arrives - stayed_h) < 1e-3
-        assert (arrives - 18) % 24 + stayed_h <= 12 + 1e-3, f"on station from {arrives} to {leaves}"
+        assert (arrives - dusk) % 24 + stayed_h <= 12 + 1e-3, f"on station from {arrives} to {leaves}"
 
 
 def test_a_night_shorter_than_the_time_on_station_has_no_lines() -> None:

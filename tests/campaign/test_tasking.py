@@ -6,6 +6,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import Any
 
+import pytest
+
 from sim.campaign.campaign import fly
 from sim.campaign.ledger import Cause, State
 from sim.campaign.record import Record
@@ -109,10 +111,11 @@ HOURS = [3, 9, 15, 21]
 """On station an hour after take-off: two by night and two by day, dawn being at 6 and dusk at 18."""
 
 
-def with_caveat(**caveat: Any) -> list[Any]:
+def with_caveat(planning: dict[str, Any] | None = None, **caveat: Any) -> list[Any]:
     """How the four lines of the first day, and two of the second over the hills, end."""
     return ends(
         flown(
+            planning=planning or {},
             forces={"falcons": unit("fighter", 9, caveats=[caveat])},
             tasking={"patrol": patrol(at=[*HOURS, *(24 + at_h for at_h in HOURS)])},
         )
@@ -124,6 +127,24 @@ def test_by_day_only() -> None:
 
     assert with_caveat(only="day") == [refused, FLOWN, FLOWN, refused] * 2
     assert with_caveat(only="night") == [FLOWN, refused, refused, FLOWN] * 2
+
+
+@pytest.mark.parametrize(("dawn", "dusk"), [(18, 6), (21, 7), (13.5, 7.5)])
+def test_where_midnight_utc_falls_in_daylight(dawn: float, dusk: float) -> None:
+    """The same hours turned round: take-off at 2, 8, 14 and 20. Seen to fail: it was night all day."""
+    flown_by_day = [launch_h >= dawn or launch_h < dusk for launch_h in (2, 8, 14, 20)]
+
+    assert len(set(flown_by_day)) == 2
+    only_day = with_caveat(only="day", planning={"dawn": dawn, "dusk": dusk})
+    assert only_day == [FLOWN if day else (State.not_planned, Cause.caveat) for day in flown_by_day] * 2
+
+
+def test_the_length_of_the_night() -> None:
+    """From dusk to dawn over midnight, within the day, never, and always."""
+    hours = [(6, 18), (18, 6), (20, 8.5), (5, 17.5), (0, 24), (12, 12)]
+    nights = [world(planning={"dawn": dawn, "dusk": dusk}).planning.night_h for dawn, dusk in hours]
+
+    assert nights == [12, 12, 11.5, 11.5, 0, 24]
 
 
 def test_a_caveat_that_is_lifted() -> None:

@@ -28,8 +28,7 @@ class Helicopter(Overwatch):
     def lines(self, order: Order) -> Iterator[Line]:
         """Spread over the hours of darkness; none if these are shorter than the time on station."""
         planning = order.world.scenario.planning
-        night_h = 24 - max(0.0, planning.dusk - planning.dawn)
-        room_h = night_h - self.on_station
+        room_h = planning.night_h - self.on_station
         if room_h < 0:
             return
         dusk_h = order.start_h + (planning.dusk - order.world.hour_of_day(order.start_h)) % 24

@@ -37,11 +37,22 @@ class Planning(Inputs):
     dawn: Annotated[float, Field(ge=0, le=24)]
     """Hour of the day, UTC, at which daylight begins."""
     dusk: Annotated[float, Field(ge=0, le=24)]
-    """Hour of the day, UTC, at which it ends."""
+    """Hour of the day, UTC, at which it ends; before dawn where midnight UTC falls in daylight."""
     slip: Hours = 0.0
     """How far the time of a line may be moved so that it fits a tanker; orbits, alerts and escorted packages stay."""
     nearness: Annotated[float, Field(ge=0)]
     """Days of open offer that an hour less to the area is worth when planners choose a unit; 0: only offers count."""
+
+    def by_day(self, hour: float) -> bool:
+        """Whether the sun is up at that hour of the day, UTC."""
+        if self.dawn <= self.dusk:
+            return self.dawn <= hour < self.dusk
+        return hour >= self.dawn or hour < self.dusk
+
+    @property
+    def night_h(self) -> float:
+        """Hours of darkness; all 24 where dawn is dusk, none from dawn at 0 to dusk at 24."""
+        return 24 - (self.dusk - self.dawn) if self.dawn <= self.dusk else self.dawn - self.dusk
 
 
 class Refuelling(Inputs):
