@@ -38,7 +38,8 @@ def absences(scenario: Scenario) -> list[Absence]:
     """Who sends how many tails where and when.
 
     Each tail of a draw comes from the unit that has the largest share of its own left, so that units give in
-    proportion to their size; the first in the scenario if they are alike. Nobody gives more than it has.
+    proportion to their size; the first in the scenario if they are alike. Nobody gives more than it has. What was over
+    before the campaign draws nobody.
     """
 
     def hours(moment: datetime | None, otherwise: float) -> float:
@@ -47,6 +48,8 @@ def absences(scenario: Scenario) -> list[Absence]:
     found: list[Absence] = []
     for commitment in scenario.commitments.values():
         from_h, until_h = max(0.0, hours(commitment.from_, 0.0)), hours(commitment.until, inf)
+        if until_h <= from_h:
+            continue  # over before the campaign begins
         for draw in commitment.draws.values():
             there = {
                 name: force

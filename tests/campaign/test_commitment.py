@@ -142,6 +142,18 @@ def test_a_draw_is_shared_over_the_units_that_it_may_take_from() -> None:
     assert absences(scenario) == [Absence("many", 3, 24, 48), Absence("few", 1, 24, 48)]
 
 
+def test_a_commitment_that_was_over_before_the_campaign_draws_nobody() -> None:
+    """From a unit that was there then. Seen to fail: a traceback of a valid file."""
+    tasking = {"patrol": patrol(at=[10, 10])}
+    there = {"falcons": unit("fighter", 2, **{"from": "2029-11-01"})}
+    month = {"title": "-", "from": "2029-12-01", "until": "2029-12-20"}
+
+    over = world(forces=there, tasking=tasking, commitments=elsewhere(month, two={"unit": "falcons", "count": 2}))
+
+    assert absences(over) == []
+    assert vars(fly(over, 1)) == vars(fly(world(forces=there, tasking=tasking), 1))
+
+
 def test_commitments_at_the_same_time_take_no_tail_twice() -> None:
     three = {"aircraft": "tanker", "count": 3}
     commitments = {name: {**SECOND_DAY, "draws": {"three": three}} for name in ("one", "other")}
