@@ -10,8 +10,9 @@ from sim.campaign.ledger import LOST
 
 if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
+    from sim.campaign.pool import Account
 
-ROUNDING_T = 1e-6
+ROUNDING = 1e-6
 
 
 def audit(campaign: Campaign) -> None:
@@ -62,9 +63,27 @@ def _munitions(campaign: Campaign) -> None:
 
 
 def _pools(campaign: Campaign) -> None:
-    """No member has taken more from a pool than its share of what the pool has had."""
-    for account in campaign.arsenal.pools.overdrawn() if campaign.arsenal.pools else ():
-        campaign.broken(f"took {account.taken} of at most {account.limit}", account.name)
+    """What a member's sorties used of a pool is what its account says, and no more than its share of what the pool's
+    stocks opened with and were sent from outside."""
+    if not campaign.arsenal.pools:
+        return
+    columns = ("sortie_id", "outcome", "weapons_loaded", "weapons_released")
+    sorties = zip(*(campaign.record.column("sorties", column) for column in columns), strict=True)
+    gone = {name: loaded if outcome == LOST else released for name, outcome, loaded, released in sorties}
+    used: Counter[Account] = Counter()
+    for line in campaign.planner.lines:
+        if line.load and line.load.account:
+            used[line.load.account] += sum(gone[name] for name in line.sorties)
+    for account in campaign.arsenal.pools.accounts():
+        had = sum(shelf.opening for shelf in account.shelves)
+        for shipment in campaign.arsenal.shipments:
+            if shipment.shelf in account.shelves and shipment.lender not in account.shelves and not shipment.comes_home:
+                had += shipment.arrived
+        if used[account] != account.taken or used[account] > account.share * had + ROUNDING:
+            campaign.broken(
+                f"used {used[account]} weapons and took {account.taken}, its share is {account.share} of {had}",
+                account.name,
+            )
 
 
 def _loans(campaign: Campaign) -> None:
@@ -85,14 +104,14 @@ def _freight(campaign: Campaign) -> None:
     sortie is planned or flown, so nothing is aboard or promised."""
     freight = campaign.freight
     for cargo in freight.cargo:
-        if not cargo.balanced() or cargo.aboard_t > ROUNDING_T or cargo.promised_t > ROUNDING_T:
+        if not cargo.balanced() or cargo.aboard_t > ROUNDING or cargo.promised_t > ROUNDING:
             campaign.broken(
                 f"cargo does not add up: ordered {cargo.goods.tonnes} t, waiting {cargo.waiting_t}, "
                 f"promised {cargo.promised_t}, aboard {cargo.aboard_t}, arrived {cargo.arrived_t}",
                 f"{cargo.goods.kind} {cargo.goods.what}",
             )
     off_t = freight.shipped_t - freight.arrived_t - freight.under_way_t
-    if abs(off_t) > ROUNDING_T or freight.under_way_t > ROUNDING_T or freight.chalks:
+    if abs(off_t) > ROUNDING or freight.under_way_t > ROUNDING or freight.chalks:
         campaign.broken(
             f"shipped {freight.shipped_t} t, arrived {freight.arrived_t}, under way {freight.under_way_t}", "airlift"
         )
@@ -109,7 +128,7 @@ def _spares(campaign: Campaign) -> None:
 def _fuel(campaign: Campaign) -> None:
     """Fuel given = fuel taken."""
     tracks = campaign.tracks
-    if abs(tracks.given_t - tracks.taken_t) > ROUNDING_T:
+    if abs(tracks.given_t - tracks.taken_t) > ROUNDING:
         campaign.broken(f"fuel given {tracks.given_t} t, taken {tracks.taken_t} t", "tanker tracks")
 
 

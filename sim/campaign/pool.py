@@ -7,6 +7,7 @@ those of the stock's owner, whose shelf keeps the account; the member's account 
 
 from __future__ import annotations
 
+from itertools import chain
 from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,15 +29,14 @@ class Account:
         self.name = name
         self.share = share
         self.shelves = shelves
+        self._owners = frozenset(shelf.nation for shelf in shelves)
         self.taken = 0
         """Promised, aboard and expended."""
 
     @property
     def limit(self) -> int:
-        """What it may have at most: its share of all that the pool has had."""
-        return floor(
-            self.share * sum(shelf.opening + shelf.received + shelf.borrowed for shelf in self.shelves) + ROUNDING
-        )
+        """What it may have at most: its share of all that the pool has had, each weapon once."""
+        return floor(self.share * sum([shelf.had_beside(self._owners) for shelf in self.shelves]) + ROUNDING)
 
 
 class Claim(NamedTuple):
@@ -74,10 +74,9 @@ class Pools:
                         return Claim(shelf, account)
         return None
 
-    def overdrawn(self) -> Iterator[Account]:
-        """Accounts that took more than their share; there are none, which the audit checks."""
-        for accounts in self._accounts.values():
-            yield from (account for account in accounts if not 0 <= account.taken <= account.limit)
+    def accounts(self) -> Iterator[Account]:
+        """Those of all members."""
+        return chain.from_iterable(self._accounts.values())
 
 
 def shared(pools: Iterable[Pool], stocks: dict[str, Stock]) -> Iterator[tuple[str, Stock]]:

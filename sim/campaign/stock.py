@@ -7,7 +7,7 @@ when a planned load is met again or weapons arrive.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
@@ -43,6 +43,8 @@ class Shipment:
         self.lender = lender
         """The shelf from which they were taken, if the seller has one."""
         self.seller = seller
+        self.comes_home = False
+        """The shelf had lent them."""
         self.arrived = 0
 
     def part(self, cargo: Cargo) -> int:
@@ -71,6 +73,8 @@ class Shelf:
         self.opening = self.on_hand = stock.on_hand
         self.promised = self.aboard = self.expended = 0
         self.on_order = self.received = self.borrowed = self.lent = 0
+        self.loans: dict[str, int] = {}
+        """Weapons lent in, by lender; not those of its own that came home."""
         self.had = stock.on_hand > 0
         """There are, or once were, such weapons here."""
         self.behind: list[Shelf] = []
@@ -91,6 +95,10 @@ class Shelf:
         """Start + received + lent in = expended + on hand + aboard + lent out."""
         came = self.opening + self.received + self.borrowed
         return came == self.expended + self.on_hand + self.aboard + self.lent
+
+    def had_beside(self, lenders: Collection[str]) -> int:
+        """All it has ever had, without what came from these lenders, or came home after it had lent it."""
+        return self.opening + self.received + sum([n for lender, n in self.loans.items() if lender not in lenders])
 
 
 class Arsenal:
@@ -208,6 +216,7 @@ class Arsenal:
             return None
         shelf.on_order += count
         shipment = Shipment(shelf, count, lender, order.from_)
+        shipment.comes_home = isinstance(order, _Return)
         self.shipments.append(shipment)
         mass_t = shelf.munition.mass
         goods = Goods(CargoKind.munitions, shelf.name, shelf.nation, count * mass_t, mass_t)
@@ -231,6 +240,8 @@ class Arsenal:
         shelf.on_order -= count
         if shipment.lender:
             shelf.borrowed += count
+            if not shipment.comes_home:
+                shelf.loans[shipment.seller] = shelf.loans.get(shipment.seller, 0) + count
         else:
             shelf.received += count
         shelf.on_hand += count
