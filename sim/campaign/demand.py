@@ -7,7 +7,6 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.campaign.tanker_sortie import flow_h
 from sim.scenario.inputs import System
 
 if TYPE_CHECKING:
@@ -103,8 +102,7 @@ class Demand:
                 hour = want.system, int(want.at_h)
                 busy_h = want.aircraft * tanker.contact_h(want.fuel_t / want.aircraft)
                 taken_h = flow.get(hour, 0.0)
-                fits = not taken_h or taken_h + busy_h <= flow_h(tanker, want.system)
-                if fits and tanker.there(want.at_h, busy_h):
+                if tanker.has_room(want.system, taken_h, busy_h) and tanker.there(want.at_h, busy_h):
                     flow[hour] = taken_h + busy_h
                     left_t -= want.fuel_t
                     continue

@@ -14,6 +14,11 @@ FLOW_SHARE = 0.75
 MOMENT_H = 0.01
 """A receiver that waits for a tanker looks again just after it is due."""
 
+SLACK_T = 1e-6
+"""Fuel that is no more than rounding: what promises leave behind that were made and taken back in another order."""
+SLACK_H = 1e-9
+"""And time at the points that is no more."""
+
 
 class Promise(NamedTuple):
     """Fuel that the planner has set aside for one refuelling of one line."""
@@ -86,6 +91,15 @@ class TankerSortie:
         """Time at its points that is promised so far, by system and hour; the caller's own copy."""
         return dict(self._flow)
 
+    @property
+    def owes(self) -> bool:
+        """Whether anybody is promised fuel of it."""
+        return abs(self.owed_t) > SLACK_T
+
+    def has_room(self, system: System, taken_h: float, busy_h: float) -> bool:
+        """Whether its points have so much time left in an hour of which some is promised; the first may overrun it."""
+        return taken_h <= SLACK_H or taken_h + busy_h <= flow_h(self, system)
+
     def contact_h(self, fuel_t: float) -> float:
         """Time of one receiver on the boom or hose."""
         return self._join_h + fuel_t / self._rate_t_per_h
@@ -97,7 +111,7 @@ class TankerSortie:
             return None
         hour = (system, int(at_h))
         taken_h = self._flow.get(hour, 0.0)
-        if taken_h + busy_h > flow_h(self, system) and taken_h > 0:
+        if not self.has_room(system, taken_h, busy_h):
             return None
         self._flow[hour] = taken_h + busy_h
         self.unpromised_t -= fuel_t

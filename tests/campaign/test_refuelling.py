@@ -137,6 +137,22 @@ def test_a_promise_takes_fuel_and_withdrawing_it_gives_it_back() -> None:
     assert one.promise(System.boom, 2, 6, 2) is not None
 
 
+def test_promises_that_are_taken_back_leave_nothing_behind() -> None:
+    """Rounding left some 1e-16 t and h: it was owed for ever, and an hour that nobody used was full. At last one asks
+    for more than an hour's flow, which only the first of an hour may."""
+    one = tanker(fuel_t=60)
+    promises = [one.promise(System.boom, 1, fuel_t, 1) for fuel_t in (2.0, 3.4)]
+    for promise in promises:
+        assert promise is not None
+        one.withdraw(promise, System.boom, 1)
+    rests = (one.owed_t, one.flow()[System.boom, 1])
+
+    assert all(rests), "the numbers leave no rest: choose others"
+    assert not one.owes
+    assert one.promise(System.boom, 1, FLOW_SHARE * RATE, 1) is not None
+    assert one.owes
+
+
 def test_a_margin_of_the_give_away_fuel_is_not_promised() -> None:
     one = tanker(fuel_t=10, margin=0.25)
 

@@ -175,7 +175,7 @@ class Tanker(Mission):
     def idle(self, line: Line, world: Campaign) -> bool:
         """A tanker of which nobody was promised anything, where the others there have enough in reserve."""
         tanker = world.tracks.by_line[line.number]
-        return not tanker.owed_t and not world.tracks.needs_reserve(tanker)
+        return not tanker.owes and not world.tracks.needs_reserve(tanker)
 
     def dropped(self, line: Line, world: Campaign) -> None:
         """Its fuel is no longer laid on."""
