@@ -109,7 +109,9 @@ class Centre:
         self.call_again(crew)
 
     def call_again(self, crew: Crew) -> None:
-        """Calls the nearest alert for a crew, or lets it wait for the next."""
+        """Calls the nearest alert for a crew that is still free, or lets it wait for the next."""
+        if crew.until_h <= self._world.env.now:
+            return
         distance = self._world.chart.distance
         able = [alert for alert in self._alerts if self._reaches(alert.line, crew)]
         if able:

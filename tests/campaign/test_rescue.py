@@ -97,6 +97,21 @@ def test_a_crew_that_was_captured_meanwhile_is_not_there_any_more() -> None:
     assert ("alert", "ineffective", "no_target") in ends(run)
 
 
+def test_nobody_goes_again_for_a_crew_that_was_captured_meanwhile() -> None:
+    """Two pairs stand alert, two more from noon, and all turn back half-way. Seen to fail: the second went, too."""
+
+    def called(evasion: str) -> int:
+        places = {"pads": place("airfield", 10)}
+        forces = {"jollys": unit("helicopter", 4, role="csar", base="pads")}
+        abort = {"rescue": {"evasion": evasion}, "aircraft": {"helicopter": {"p_air_abort": 1}}}
+        changes = merge(DEADLY, {**abort, "places": places, "forces": forces})
+        run = story({"alert": alert(places=["base", "pads"]), "patrol": patrol(at=[6])}, **changes)
+        assert [row[3] for row in crews(run)] == ["captured" if evasion == "0.01 h" else "missing"]
+        return sum(row[1] == "air_abort" for row in ends(run))
+
+    assert (called("0.01 h"), called("1000 h")) == (1, 4)
+
+
 def test_a_crew_waits_for_the_next_alert_when_all_are_out() -> None:
     """Two fall at the same hour; one pair stands alert, the next comes on at noon and goes for the second."""
     run = story({"alert": alert(), "patrol": patrol(at=[6, 6])}, **DEADLY)
