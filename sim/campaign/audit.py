@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from math import fsum
+from typing import TYPE_CHECKING, cast
 
 from sim.campaign.fleet import TailState
 from sim.campaign.ledger import LOST
@@ -126,17 +127,26 @@ def _spares(campaign: Campaign) -> None:
 
 
 def _fuel(campaign: Campaign) -> None:
-    """Fuel given = fuel taken."""
-    tracks = campaign.tracks
-    if abs(tracks.given_t - tracks.taken_t) > ROUNDING:
-        campaign.broken(f"fuel given {tracks.given_t} t, taken {tracks.taken_t} t", "tanker tracks")
+    """Fuel that tankers have less = fuel passed in contacts = fuel that sorties took, lost ones too: three accounts,
+    kept by the tanker, at its track and by the receiver."""
+    given_t = fsum(campaign.offloads_t)
+    passed_t = _total(campaign, "refuellings", "fuel_t")
+    taken_t = _total(campaign, "sorties", "fuel_taken_t")
+    if max(given_t, passed_t, taken_t) - min(given_t, passed_t, taken_t) > ROUNDING:
+        campaign.broken(f"fuel given {given_t} t, passed {passed_t} t, taken {taken_t} t", "tanker tracks")
 
 
 def _targets(campaign: Campaign) -> None:
-    """Appeared = struck + escaped + live."""
-    outcomes = campaign.record.column("targets", "outcome")
-    if len(outcomes) != len(campaign.targets):
-        campaign.broken(f"{len(campaign.targets)} targets appeared, {len(outcomes)} ended", "targets")
-    for target in campaign.targets:
-        if target.struck_h is not None and not target.appeared_h <= target.struck_h <= campaign.end_h:
+    """Targets struck = those that sorties struck, in all, since aircraft strike in areas near theirs too; each while it
+    was there."""
+    struck = [target for target in campaign.targets if target.struck_h is not None]
+    for target in struck:
+        if not target.appeared_h <= (target.struck_h or 0.0) <= campaign.end_h:
             campaign.broken("struck when it was not there", target.name)
+    told = _total(campaign, "sorties", "targets_struck")
+    if len(struck) != told:
+        campaign.broken(f"{len(struck)} targets were struck, sorties struck {told:.0f}", "targets")
+
+
+def _total(campaign: Campaign, table: str, column: str) -> float:
+    return fsum(cast("list[float]", campaign.record.column(table, column)))

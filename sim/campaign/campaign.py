@@ -90,6 +90,8 @@ class Campaign:
             self.arsenal.share(scenario)
         self.fuel_shares = {name: FuelShares(pool) for name, pool in scenario.pools.items()}
         self.tracks = Tracks(self.env, scenario.refuelling, self.record)
+        self.offloads_t: list[float] = []
+        """What each tanker that was on its track has less than it brought, for the audit."""
         self.weather = Weather(scenario, self.luck)
         self.cell = Cell(self.env, scenario.targeting, self.chart, self.end_h, self.weather)
         self.coverage = Coverage(self.env, self.chart, scenario.target_classes, self.record, self.cell)

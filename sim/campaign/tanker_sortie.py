@@ -41,6 +41,7 @@ class TankerSortie:
         "free_at",
         "fuel",
         "given_t",
+        "laid_t",
         "left_t",
         "line",
         "on_track",
@@ -61,7 +62,7 @@ class TankerSortie:
         self.fuel = line.unit.fuel if line.unit else None
         self.start_h, self.end_h = span
         self.due_h = self.start_h
-        self.left_t = fuel_t
+        self.laid_t = self.left_t = fuel_t
         self.unpromised_t = fuel_t * (1 - margin)
         self.owed_t = 0.0
         self.given_t = 0.0

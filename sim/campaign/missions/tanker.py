@@ -165,6 +165,7 @@ class Tanker(Mission):
         tracks = flight.world.tracks
         tanker = tracks.by_line[flight.line.number]
         flight.fuel_t -= tanker.given_t
+        flight.world.offloads_t.append(tanker.laid_t - tanker.left_t)
         for system in tanker.free_at:
             flight.world.coverage.note(system, tanker.track, tanker.sortie_id, flight.since_h)
         tracks.leave(tanker)
