@@ -6,7 +6,7 @@ from collections import defaultdict
 from math import fsum
 from typing import TYPE_CHECKING
 
-from sim.measures.columns import DAY_H, cells
+from sim.measures.columns import DAY_H, cells, end_h
 from sim.measures.once import once
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ def flow_by_day(record: Record, scenario: Scenario) -> dict[str, list[float | No
     """
     used: dict[tuple[str, int], list[float]] = defaultdict(list)
     there: dict[tuple[str, int], list[float]] = defaultdict(list)
-    day, kind = _tankers(record)
-    for service, tanker, start_h, end_h in cells(record, "coverage", "service", "provider_sortie", "start_h", "end_h"):
+    (day, kind), ended_h = _tankers(record), end_h(record, scenario)
+    for service, tanker, start_h, left_h in cells(record, "coverage", "service", "provider_sortie", "start_h", "end_h"):
         fit = scenario.aircraft[kind[tanker]].tanker if service in SYSTEMS and tanker in kind else None
         if fit is not None:
-            until = scenario.duration if end_h is None else end_h
+            until = ended_h if left_h is None else left_h
             points = fit.boom_points if service == "boom" else fit.drogue_points
             there[service, day[tanker]].append(points * (until - start_h))
     for tanker, system, fuel_t in cells(record, "refuellings", "tanker_sortie", "system", "fuel_t"):
@@ -54,14 +54,14 @@ def give_away_by_day(record: Record, scenario: Scenario) -> tuple[list[float], l
     for tanker, fuel_t in cells(record, "refuellings", "tanker_sortie", "fuel_t"):
         passed[tanker] += fuel_t
     on_track = {p for s, p in cells(record, "coverage", "service", "provider_sortie") if s in SYSTEMS}
-    could, gave = [0.0] * record.days, [0.0] * record.days
+    could, gave, ended_h = [0.0] * record.days, [0.0] * record.days, end_h(record, scenario)
     rows = cells(record, "sorties", "sortie_id", "aircraft", "launched_h", "landed_h")
     for sortie, name, launched_h, landed_h in rows:
         day = int(launched_h // DAY_H)
         if day >= record.days or not (sortie in on_track or sortie in passed):
             continue
         kind = scenario.aircraft[name]
-        hours = (scenario.duration if landed_h is None else landed_h) - launched_h
+        hours = (ended_h if landed_h is None else landed_h) - launched_h
         could[day] += max(passed[sortie], kind.fuel - kind.burn * hours - kind.reserve)
         gave[day] += passed[sortie]
     return could, gave

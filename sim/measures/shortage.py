@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sim.measures.columns import DAY_H, cells
+from sim.measures.columns import DAY_H, cells, end_h
 from sim.measures.once import once
 from sim.measures.stock import Spell, Stock, stock_levels, stockout_spells
 
@@ -49,10 +49,10 @@ def shortages(record: Record, scenario: Scenario) -> list[Shortage]:
     levels = stock_levels(record)
     drawn, second = _draws(record), _second_choices(record)
     dropped = [d for d, cause in cells(record, "lines", "day", "cause") if cause == "no_munition"]
-    found = []
+    found, ended_h = [], end_h(record, scenario)
     for spell in stockout_spells(record):
         stock = (spell.nation, spell.munition)
-        end_h = min(scenario.duration, scenario.duration if spell.end_h is None else spell.end_h)
+        until_h = ended_h if spell.end_h is None else min(ended_h, spell.end_h)
         coming = [a for o, a in shipped[stock] if o <= spell.start_h and (a is None or a > spell.start_h)]
         supply: Supply = "under way" if coming else "not ordered" if stock in resupplied else "none"
         span_h = min(spell.start_h, BEFORE_D * DAY_H)
@@ -64,9 +64,9 @@ def shortages(record: Record, scenario: Scenario) -> list[Shortage]:
                 weapons / span_h * DAY_H if span_h else 0.0,
                 supply,
                 min((a for a in coming if a is not None), default=None),
-                sum(spell.start_h <= h <= end_h for h in second[spell.nation]),
+                sum(spell.start_h <= h <= until_h for h in second[spell.nation]),
                 # An order is planned the day before: a day counts if the stock was short when it was written.
-                sum(spell.start_h <= day * DAY_H <= end_h for day in dropped),
+                sum(spell.start_h <= day * DAY_H <= until_h for day in dropped),
             )
         )
     return found

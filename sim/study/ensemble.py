@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
-    from sim.measures import Spell
     from sim.scenario.scenario import Scenario
     from sim.study.replication import Replication
     from sim.study.store import Store
@@ -44,7 +43,7 @@ def ensemble_tables(scenario: Scenario, runs: Sequence[Replication], store: Stor
             ]
         ),
         "bands": bands(days),
-        "stockout_risk": stockout_risk([run.stockouts for run in runs], scenario),
+        "stockout_risk": stockout_risk(runs, scenario),
     }
 
 
@@ -97,11 +96,12 @@ def add_calendar(columns: dict[str, list[Any]], name: str, days: pa.Table) -> No
         columns[kept] += days.column(kept).to_pylist()
 
 
-def stockout_risk(runs: Sequence[Sequence[Spell]], scenario: Scenario) -> pa.Table:
+def stockout_risk(runs: Sequence[Replication], scenario: Scenario) -> pa.Table:
     """How likely each stock that ran out in any run is out on each day, and how likely it has been by then.
 
-    `p_out`: share of the runs in which it was out at some time of that day; `p_out_by`: in which it had run out on
-    that day or before, with the 95 % interval of Wilson (1927), which is honest for shares near 0 and 1.
+    `p_out`: share of the runs in which it was out at some time of that day, and the campaign not over; `p_out_by`: in
+    which it had run out on that day or before, with the 95 % interval of Wilson (1927), which is honest for shares
+    near 0 and 1.
     """
     import numpy as np
 
@@ -112,13 +112,15 @@ def stockout_risk(runs: Sequence[Sequence[Spell]], scenario: Scenario) -> pa.Tab
         name: [] for name in ("nation", "munition", *CALENDAR, "p_out", "p_out_by", "low", "high")
     }
     dates: list[date] = [(scenario.start + timedelta(days=day)).date() for day in range(days)]
-    for nation, munition in sorted({spell[:2] for spells in runs for spell in spells}):
+    for nation, munition in sorted({spell[:2] for run in runs for spell in run.stockouts}):
         out = np.zeros((len(runs), days), dtype=bool)
-        for row, spells in zip(out, runs, strict=True):
-            for spell in spells:
+        for row, run in zip(out, runs, strict=True):
+            lasted = run.measures["days"]
+            ended_h = scenario.duration if lasted is None else lasted * DAY_H
+            for spell in run.stockouts:
                 if spell[:2] == (nation, munition):
                     first = int(spell.start_h // DAY_H)
-                    end_h = scenario.duration if spell.end_h is None else spell.end_h
+                    end_h = ended_h if spell.end_h is None else spell.end_h
                     row[first : max(first + 1, ceil(end_h / DAY_H))] = True
         by = np.maximum.accumulate(out, axis=1).mean(axis=0).tolist()
         intervals = [wilson(share, len(runs)) for share in by]

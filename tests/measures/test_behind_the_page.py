@@ -35,6 +35,23 @@ def test_a_shortage_counts_second_choices_of_its_nation_while_it_lasts() -> None
     assert shortages(record, scenario())[0].substituted == 2
 
 
+def test_a_shortage_ends_with_its_campaign() -> None:
+    """The condition was met at hour 50, four hours before the bombs came."""
+    record = story()
+    record.ending.append((50.0, "condition"))
+    for time_h in (31.0, 53.0):
+        note(record, "stocks", time_h=time_h, nation="denmark", munition="gbu-49", change=-1, reason="substituted")
+    assert shortages(record, scenario())[0].substituted == 1
+
+
+def test_a_tanker_that_is_still_up_flew_until_its_campaign_ended() -> None:
+    """Off at hour 1, up when it ends at hour 11: of its ten tonnes five are burnt by then, and one is reserve."""
+    record, world = tankers(landed_h=None)
+    record.ending.append((11.0, "condition"))
+    could, _ = give_away_by_day(record, world)
+    assert could == [4.0, 0.0, 0.0]
+
+
 def test_no_resupply_is_told_from_none_on_its_way() -> None:
     record = story()
     record.deliveries.clear()
@@ -49,13 +66,15 @@ def test_stocks_at_the_end_of_each_day() -> None:
     assert stock_by_day(story()) == {("denmark", "gbu-12"): [5, 1, 7]}
 
 
-def tankers() -> tuple[Record, object]:
+def tankers(landed_h: float | None = 9.0) -> tuple[Record, object]:
     """One tanker, ten tonnes at take-off, that flies eight hours at half a tonne an hour and gives twice."""
     fit = {"boom_points": 1, "drogue_points": 2, "contact": "0.1 h", "rate": "10 t/h"}
     kind = fighter(fuel="10 t", burn="0.5 t/h", reserve="1 t", tanker=fit)
     world = scenario(aircraft={"f-16am": fighter(), "kc-135r": kind, "mq-1b": fighter()})
     record = Record("small", 1, 3)
-    flight(record, "us-1", 1.0, 9.0, nation="us", role="tanker", aircraft="kc-135r", area="north", base="sigonella")
+    flight(
+        record, "us-1", 1.0, landed_h, nation="us", role="tanker", aircraft="kc-135r", area="north", base="sigonella"
+    )
     flight(record, "dk-1", 23.5, 27.0, area="brega", base="sigonella", aircraft="f-16am")
     for service in ("boom", "probe"):
         note(record, "coverage", service=service, place="north", provider_sortie="us-1", start_h=2.0, end_h=6.0)

@@ -9,6 +9,7 @@ import pytest
 
 from sim.measures import Spell
 from sim.study.ensemble import bands, stockout_risk, wilson
+from sim.study.replication import Replication
 from tests.study.worlds import world
 
 
@@ -43,9 +44,13 @@ def test_bands_are_over_the_runs_that_had_the_day() -> None:
     assert [(row["day"], row["mean"], row["p50"]) for row in found] == [(0, 3, 2), (1, 15, 15)]
 
 
+def flown(*spells: Spell, days: float = 5) -> Replication:
+    return Replication(1, {"days": days}, spells)
+
+
 def test_the_risk_of_a_stockout_by_day() -> None:
     # Two of four runs run out: one on day 1, restored at the very end of day 2, one on day 3 for good. The rest never.
-    runs = [[Spell("dk", "gbu", 30.0, 72.0)], [Spell("dk", "gbu", 80.0, None)], [], []]
+    runs = [flown(Spell("dk", "gbu", 30.0, 72.0)), flown(Spell("dk", "gbu", 80.0, None)), flown(), flown()]
 
     found = stockout_risk(runs, world(5)).to_pylist()
 
@@ -54,14 +59,22 @@ def test_the_risk_of_a_stockout_by_day() -> None:
     assert [(row["low"], row["high"]) for row in found[:1]] == [wilson(0, 4)]
 
 
+def test_nothing_is_out_when_the_campaign_is_over() -> None:
+    """Out for good on day 1, of a campaign that met its condition at the end of day 2; the other flew its five days."""
+    found = stockout_risk([flown(Spell("dk", "gbu", 30.0, None), days=3), flown()], world(5)).to_pylist()
+
+    assert [row["p_out"] for row in found] == [0, 0.5, 0.5, 0, 0]
+    assert [row["p_out_by"] for row in found] == [0, 0.5, 0.5, 0.5, 0.5]
+
+
 def test_a_spell_of_no_length_counts_on_its_day() -> None:
-    found = stockout_risk([[Spell("dk", "gbu", 24.0, 24.0)]], world(3)).to_pylist()
+    found = stockout_risk([flown(Spell("dk", "gbu", 24.0, 24.0), days=3)], world(3)).to_pylist()
 
     assert [row["p_out"] for row in found] == [0, 1, 0]
 
 
 def test_nothing_ran_out() -> None:
-    assert stockout_risk([[], []], world(3)).num_rows == 0
+    assert stockout_risk([flown(), flown()], world(3)).num_rows == 0
 
 
 def test_wilson_by_hand() -> None:
