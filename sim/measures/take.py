@@ -16,7 +16,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from sim.campaign.record import TABLES
-from sim.measures.columns import DAY_H, cells
+from sim.measures.columns import DAY_H, cells, end_h
 from sim.measures.fuel import givers
 from sim.measures.sortie import STRIKE_ROLES
 
@@ -121,12 +121,17 @@ class Shelf:
         from_h, until_h = (
             (moment - self.scenario.start).total_seconds() / 3600 for moment in (first, last + timedelta(days=1))
         )
-        return Window(max(0.0, from_h), min(self.scenario.duration, until_h))
+        return self.flown(Window(max(0.0, from_h), until_h))
+
+    def flown(self, window: Window) -> Window:
+        """What of it lies before the end of this run, which may be before the duration of the scenario is over."""
+        until_h = min(window.until_h, end_h(self.record, self.scenario))
+        return Window(window.from_h, max(window.from_h, until_h))
 
 
 def taken(take: Take, shelf: Shelf, window: Window) -> float | None:
     """The number of one run; None where there is nothing to count it by."""
-    own = shelf.window(take.between) if take.between else window
+    own = shelf.window(take.between) if take.between else shelf.flown(window)
     value = _whole(take, shelf, own)
     if take.over is None or value is None:
         return value
@@ -185,9 +190,9 @@ def _column(record: Record, scenario: Scenario, table: str, name: str) -> list[A
 
 def _flown(record: Record, scenario: Scenario, name: str) -> list[float]:
     """Hours in the air, or what a tanker could have given in them."""
-    end_h = scenario.duration
+    ended_h = end_h(record, scenario)
     rows = cells(record, "sorties", "launched_h", "landed_h")
-    hours = [(end_h if landed is None else landed) - launched for launched, landed in rows]
+    hours = [(ended_h if landed is None else landed) - launched for launched, landed in rows]
     if name == "hours":
         return hours
     kinds = [scenario.aircraft[kind] for kind in cells(record, "sorties", "aircraft")]

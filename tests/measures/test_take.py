@@ -41,6 +41,21 @@ def test_only_the_days_asked_for() -> None:
     assert number(Window(0, 12), count="sorties", over="days") == 2 * sum(hour < 12 for hour in launched)
 
 
+def test_days_after_the_end_of_the_run_are_not_days() -> None:
+    """Its condition was met after two of the three days; the drone, off at hour 12, is still up."""
+    record = story(days=2)
+    record.ending.append((48.0, "condition"))
+    shelf = Shelf(record, scenario())
+
+    def says(**take: Any) -> float | None:
+        return taken(Take.model_validate(take), shelf, ALL)
+
+    assert says(count="sorties", over="days") == len(record.sorties) / 2
+    assert says(count="sorties", over="days", between=["2011-06-02", "2011-06-30"]) == 1 / 1.25
+    assert says(count="sorties", over="days", between=["2011-06-04", "2011-06-30"]) is None
+    assert says(sum="sorties.hours", where={"role": "isr"}) == 36
+
+
 def test_over_another_take() -> None:
     giver = {"sum": "refuellings.fuel_t"}
 
