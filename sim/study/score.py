@@ -26,6 +26,9 @@ Used = Literal["input", "calibrated", "untouched", "none"]
 BAND = (0.05, 0.95)
 """The 90 % band of the runs."""
 
+LAST_H = DAY_H - 1 / 60
+"""From the beginning of a date to its last minute: a bound that is a date is all of that date."""
+
 
 class RecordError(Exception):
     """The record cannot be read; the text says where and why."""
@@ -203,6 +206,7 @@ def _figure(name: str, quantity: Quantity, row: Mapping[str, str], scenario: Sce
     if until_h <= from_h or last_h > end_h + DAY_H:
         return None
     value, low, high = (number(row[column]) for column in ("value", "low", "high"))
+    high += LAST_H if row["unit"] == "date" else 0.0
     if row["unit"] == "date" and not 0 <= value <= end_h:
         return None
     if row["from"] and quantity.take and quantity.take.is_total:

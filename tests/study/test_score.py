@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -76,6 +76,18 @@ def test_of_a_total_from_before_the_campaign_only_the_share_of_its_days_that_are
     assert bombs.low == pytest.approx(569 * (123 - 0.25) / 133)
     assert bombs.high == 588
     assert hours.low == 3.1, "a mean, no total"
+
+
+def test_the_last_day_of_a_date_s_bounds_is_among_them() -> None:
+    """The Danish shortage, from 1 to 15 June: a run in which it comes at nine o'clock of the fifteenth agrees."""
+    start = load(LIBYA).start
+    (shortage,) = [one for one in figures(RECORD, load(LIBYA)) if one.name == "denmark_shortage"]
+
+    def agrees(day: int, hour: int) -> bool:
+        at_h = (datetime(2011, 6, day, hour, tzinfo=UTC) - start).total_seconds() / 3600
+        return Score(shortage, (at_h,), at_h, at_h, at_h).inside
+
+    assert [agrees(1, 0), agrees(15, 9), agrees(16, 0)] == [True, True, False]
 
 
 def test_a_figure_whose_last_days_are_not_flown_is_not_asked_for() -> None:
