@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,8 @@ class Card:
     runs: int
     scores: list[Score]
     days: list[Day]
-    daily: Sequence[Mapping[str, Sequence[Any]]]
+    dates: Sequence[Mapping[str, Sequence[Any]]]
+    """Run by run its sorties by date."""
     drawn: list[Score] | None = None
     """As `scores`, over worlds in which every assumed number was drawn from its range."""
     rounds: int = 0
@@ -66,17 +67,17 @@ def score(ask: Ask, folder: Path, worlds: int = 0, rounds: int = 0) -> Card:
     The tables of every run of the scenario are kept in the store: what was flown before is only counted again.
     """
     from sim.cli.drawn import tallies
-    from sim.measures import daily
+    from sim.measures import by_date
     from sim.study.score import days, figures, scores, tally
 
     ask = replace(ask, keep_tables=True)
     scenario = ask.scenario(without=ask.without)
     asked = figures(folder, scenario)
     records = list(_records({"score": scenario}, ask))
-    by_day = [daily(record, scenario) for record, _ in records]
+    dates = [by_date(record, scenario) for record, _ in records]
     fixed = scores(asked, [tally(asked, record, scenario) for record, _ in records])
     drawn = scores(asked, tallies(ask, worlds, rounds, asked)) if worlds else None
-    return Card(scenario, len(records), fixed, days(folder, by_day), by_day, drawn, rounds)
+    return Card(scenario, len(records), fixed, days(folder, dates), dates, drawn, rounds)
 
 
 def _records(scenarios: Mapping[str, Scenario], ask: Ask) -> Iterator[tuple[Record, Scenario]]:
@@ -90,9 +91,10 @@ def _records(scenarios: Mapping[str, Scenario], ask: Ask) -> Iterator[tuple[Reco
 
     for name, runs in replications(scenarios, ask).items():
         scenario = scenarios[name]
-        key, length = world_key(scenario), ceil(scenario.duration / DAY_H)
+        key = world_key(scenario)
         for run in runs:
-            yield filled(Record(scenario.name, run.seed, length), ask.store.tables(key, run.seed)), scenario
+            days = run.measures["days"] or scenario.duration / DAY_H
+            yield filled(Record(scenario.name, run.seed, ceil(days)), ask.store.tables(key, run.seed)), scenario
 
 
 def table(card: Card) -> Table:
@@ -269,13 +271,16 @@ def _bands(card: Card) -> dict[str, list[Any]]:
     from sim.study.score import BAND, DAILY
 
     columns: dict[str, list[Any]] = {"series": [], "date": [], "p5": [], "mean": [], "p95": []}
+    longest: Sequence[date] = max((run["date"] for run in card.dates), key=len)
     for series in DAILY:
-        runs = np.array([run[series] for run in card.daily], dtype=np.float64)
-        low, high = np.quantile(runs, BAND, axis=0)
-        columns["series"] += [series] * runs.shape[1]
-        columns["date"] += card.daily[0]["date"]
+        runs = np.full((len(card.dates), len(longest)), np.nan)  # a run may have ended before the longest
+        for row, run in zip(runs, card.dates, strict=True):
+            row[: len(run[series])] = run[series]
+        low, high = np.nanquantile(runs, BAND, axis=0)
+        columns["series"] += [series] * len(longest)
+        columns["date"] += longest
         columns["p5"] += low.tolist()
-        columns["mean"] += runs.mean(axis=0).tolist()
+        columns["mean"] += np.nanmean(runs, axis=0).tolist()
         columns["p95"] += high.tolist()
     return columns
 

@@ -1,7 +1,7 @@
 """Pure functions of the record and the scenario: what a run amounts to, in numbers."""
 
 from sim.measures.coverage import closed_by_day, coverage_by_day
-from sim.measures.daily import daily
+from sim.measures.daily import by_date, daily
 from sim.measures.ledger import FLOWN, STATES, ledger, ledger_by_role, ledger_by_week
 from sim.measures.lesson import unknown_measures
 from sim.measures.movement import flows_by_day, fuel_by_track, tankers_by_track
@@ -21,6 +21,7 @@ __all__ = [
     "NationMeasure",
     "Shortage",
     "Spell",
+    "by_date",
     "closed_by_day",
     "coverage_by_day",
     "daily",

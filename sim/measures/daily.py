@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.measures.columns import at, by_day, by_kind_and_day, cells, floats
+from sim.measures.columns import DAY_H, at, by_day, by_kind_and_day, cells, end_h, floats
 from sim.measures.coverage import coverage_by_day
 from sim.measures.fuel import givers
 from sim.measures.ledger import FLOWN
@@ -18,7 +18,10 @@ from sim.measures.sortie import counted, strikes
 from sim.measures.target import threat_hours_by_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sim.campaign.record import Record
+    from sim.measures.columns import Row
     from sim.scenario.scenario import Scenario
 
 UNITS = {"day": "d", "threat_hours": "h", "fuel_passed_t": "t", "fuel": "t"}
@@ -55,6 +58,27 @@ def daily(record: Record, scenario: Scenario) -> dict[str, list[Any]]:
     columns["isr_coverage"] = _coverage(record, scenario)
     columns |= _lines(record)
     return columns
+
+
+@once
+def by_date(record: Record, scenario: Scenario) -> dict[str, list[Any]]:
+    """Sorties and strike sorties by the date (UTC) of take-off, as reports count them: from the date on which the
+    campaign began to the last one that it flew to its end. Days of `daily` begin at the hour of the start."""
+    start = scenario.start
+    begun_h = start.hour + start.minute / 60 + start.second / 3600
+    days = int((end_h(record, scenario) + begun_h) // DAY_H)
+    at_h = at("sorties", "launched_h")
+
+    def counts(rows: Iterable[Row]) -> list[int]:
+        on = (np.array([row[at_h] for row in rows], dtype=np.float64) + begun_h) // DAY_H
+        found: list[int] = np.bincount(on[on < days].astype(np.int64), minlength=days).tolist()
+        return found
+
+    return {
+        "date": [(start + timedelta(days=day)).date() for day in range(days)],
+        "sorties": counts(counted(record)),
+        "strike_sorties": counts(strikes(record)),
+    }
 
 
 def _sorties(record: Record, scenario: Scenario) -> dict[str, list[Any]]:

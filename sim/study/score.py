@@ -150,24 +150,27 @@ DAILY = {"sorties": "daily_sorties", "strike_sorties": "daily_strike"}
 """Series of the runs to column of `daily.csv`."""
 
 
-def days(folder: Path, daily: Sequence[Mapping[str, Sequence[Any]]]) -> list[Day]:
-    """Every reported day beside the runs; of several reports on a date the most reliable (quality A, then B, C)."""
+def days(folder: Path, runs: Sequence[Mapping[str, Sequence[Any]]]) -> list[Day]:
+    """Every reported day beside the runs that flew it (`by_date` of each); of several reports on a date the most
+    reliable (quality A, then B, C)."""
     import numpy as np
 
     with _opened(folder / "daily.csv") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: row["quality"])
-    position = {on: at for at, on in enumerate(daily[0]["date"])}
     found: list[Day] = []
     for series, column in DAILY.items():
+        flown: dict[date, list[float]] = {}
+        for run in runs:
+            for on, sorties in zip(run["date"], run[series], strict=True):
+                flown.setdefault(on, []).append(float(sorties))
         reported: dict[date, float] = {}
         for row in rows:
             on = date.fromisoformat(row["date"])
-            if row[column] and on in position:
+            if row[column] and on in flown:
                 reported.setdefault(on, float(row[column]))
         for on, value in sorted(reported.items()):
-            runs = [float(run[series][position[on]]) for run in daily]
-            low, high = np.quantile(runs, BAND).tolist()
-            found.append(Day(series, on, value, float(np.mean(runs)), low, high))
+            low, high = np.quantile(flown[on], BAND).tolist()
+            found.append(Day(series, on, value, float(np.mean(flown[on])), low, high))
     return found
 
 

@@ -68,6 +68,24 @@ def test_figures_and_markdown(record: str, tmp_path: Path, capsys: pytest.Captur
     assert {"scorecard.png", "scorecard.svg", "scorecard.csv"} <= {path.name for path in drawn.iterdir()}
 
 
+def test_reported_days_end_with_the_runs(record: str, tmp_path: Path) -> None:
+    """Campaigns that are over when it is quiet, some sooner: a date that none flew is not one without sorties."""
+    rows = "".join(f"2030-05-{day:02},20,10,A\n" for day in range(1, 11))
+    (Path(record) / "daily.csv").write_text(f"date,daily_sorties,daily_strike,quality\n{rows}")
+    common = ["score", QUICKSTART, "--record", record, "--reps", "3", "--jobs", "1", "--out", f"{record}/out"]
+    quiet = ["--set", "ends={when: {threat_below: 4.6, for: 1 d}}"]
+
+    assert answer([*common, *quiet, "--figures", str(tmp_path / "figures")]) == 0
+
+    with (tmp_path / "figures/scorecard_days.csv").open(encoding="utf-8", newline="") as file:
+        drawn = [row for row in csv.DictReader(file) if row["series"] == "sorties"]
+    with (tmp_path / "figures/scorecard_reported.csv").open(encoding="utf-8", newline="") as file:
+        reported = [row["date"] for row in csv.DictReader(file) if row["series"] == "sorties"]
+    assert 1 < len(drawn) < 10
+    assert [row["date"] for row in drawn] == reported
+    assert min(float(row["p5"]) for row in drawn) > 0
+
+
 def test_no_record_is_a_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(["score", QUICKSTART, "--record", str(tmp_path)]) == 2
     assert "record.csv: not there" in capsys.readouterr().err

@@ -8,9 +8,9 @@ import pytest
 
 from sim.campaign.ledger import Cause
 from sim.campaign.record import Record
-from sim.measures import daily, ledger, ledger_by_role, measure, measures_named, stock_levels, stockout_spells
+from sim.measures import by_date, daily, ledger, ledger_by_role, measure, measures_named, stock_levels, stockout_spells
 from sim.measures.airlift import arrived_by_day, waiting_by_day
-from tests.records import note, scenario, story, unit
+from tests.records import flight, note, scenario, story, unit
 
 
 def test_story() -> None:
@@ -151,6 +151,28 @@ def test_last_day_is_short() -> None:
     record = Record("small", 1, 2)
     note(record, "coverage", service="eo", place="misrata", start_h=12.0, end_h=30.0)
     assert daily(record, scenario(days=1.25, standing={}))["isr_coverage"] == [0.5, 1.0]
+
+
+def test_reports_count_by_date() -> None:
+    """From 1 June, 06:00, for three days: who takes off at two in the morning of the second is of that date, though of
+    the first day; who takes off on the fourth is of a date that is not flown to its end."""
+    record = story()
+    for sortie_id, launched_h in (("dk-3", 20.0), ("dk-4", 67.0)):
+        flight(record, sortie_id, launched_h, launched_h + 2)
+
+    assert daily(record, scenario())["strike_sorties"] == [3, 1, 1]
+    assert by_date(record, scenario()) == {
+        "date": [date(2011, 6, 1), date(2011, 6, 2), date(2011, 6, 3)],
+        "sorties": [3, 2, 0],
+        "strike_sorties": [2, 2, 0],
+    }
+
+
+def test_dates_end_with_the_run() -> None:
+    """Its condition was met at the end of the first day, six o'clock of the second of June."""
+    record = story(days=1)
+    record.ending.append((24.0, "condition"))
+    assert by_date(record, scenario())["date"] == [date(2011, 6, 1)]
 
 
 def test_ledger() -> None:

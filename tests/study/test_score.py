@@ -61,6 +61,21 @@ def test_days_are_held_against_the_best_report_of_their_date(tmp_path: Path) -> 
     assert share_of_days(found, "strike_sorties") is None
 
 
+def test_a_day_is_held_against_the_runs_that_flew_it(tmp_path: Path) -> None:
+    """The second of two runs met its condition after a day; nobody flew the third."""
+    (tmp_path / "daily.csv").write_text(
+        "date,daily_sorties,daily_strike,quality\n2011-06-01,90,,A\n2011-06-02,90,,A\n2011-06-03,90,,A\n"
+    )
+    first, second = date(2011, 6, 1), date(2011, 6, 2)
+    runs = [
+        {"date": [first], "sorties": [80], "strike_sorties": [0]},
+        {"date": [first, second], "sorties": [100, 60], "strike_sorties": [0, 0]},
+    ]
+
+    assert [(one.on, one.mean) for one in days(tmp_path, runs)] == [(first, 90), (second, 60)]
+    assert [(one.on, one.mean) for one in days(tmp_path, runs[::-1])] == [(first, 90), (second, 60)]
+
+
 def test_every_figure_of_the_record_has_its_quantity() -> None:
     named = [one.name for one in figures(RECORD, load(LIBYA))]
 
