@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from sim.scenario.fault import Fault, Origin, did_you_mean
 from sim.scenario.inputs import Cut
+from sim.scenario.merge import pruned
 from sim.scenario.node import Node, find, plain
 from sim.scenario.quantity import parse
 from sim.scenario.value import whole, words
@@ -69,7 +70,7 @@ def make_cuts(root: Node, faults: list[Fault]) -> Node:
 
 def _read(node: Node) -> Cut | None:
     try:
-        return Cut.model_validate_json(json.dumps(plain(node)), strict=True)
+        return Cut.model_validate_json(json.dumps(plain(pruned(node))), strict=True)
     except ValidationError:
         return None
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from sim.scenario.fault import Fault, Origin, did_you_mean
 from sim.scenario.inputs import Enabler, Removal
-from sim.scenario.merge import deletes_nothing, merge
+from sim.scenario.merge import deletes_nothing, merge, pruned
 from sim.scenario.node import Node, Path, children, noted, plain
 from sim.scenario.scenario import Scenario
 
@@ -63,7 +63,7 @@ def _named(root: Node, section: str, name: str, option: str, faults: list[Fault]
 def _removals(enabler: Node) -> tuple[Removal, ...] | None:
     """What an enabler is; None if it is not written rightly, which the check of the whole will tell."""
     try:
-        remove = Enabler.model_validate_json(json.dumps(plain(enabler)), strict=True).remove
+        remove = Enabler.model_validate_json(json.dumps(plain(pruned(enabler))), strict=True).remove
     except ValidationError:
         return None
     return (remove,) if isinstance(remove, Removal) else remove

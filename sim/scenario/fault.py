@@ -59,6 +59,16 @@ def did_you_mean(word: str, known: Collection[str], cutoff: float = 0.6) -> str:
     return f" (did you mean `{near}`?)" if near else ""
 
 
+def key_meant(key: str, known: Collection[str]) -> str:
+    """The end of a message about a key: YAML reads what follows a comma between braces as the next key."""
+    return " (a decimal point, not a comma?)" if key.isdecimal() else did_you_mean(key, known)
+
+
+def unknown_key(key: str, known: Collection[str]) -> str:
+    """The message about a key that a map of this shape does not have."""
+    return "unknown key" + (key_meant(key, known) or f"; known are {', '.join(known)}")
+
+
 def nearest(word: str, known: Collection[str], cutoff: float = 0.6) -> str | None:
     """Another known word that `word` was probably meant to be; `cutoff` is how alike they must be, 1 for the same."""
     if len(known) > MAX_KNOWN:

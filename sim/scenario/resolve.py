@@ -14,7 +14,7 @@ from sim.scenario.cut import make_cuts
 from sim.scenario.document import BOOL, FLOAT, INT, NO_NUMBER, NULL
 from sim.scenario.enabler import take_away, vary
 from sim.scenario.fault import Fault
-from sim.scenario.merge import deletes_nothing, inherit_phases, without_nulls
+from sim.scenario.merge import deletes_nothing, inherit_phases, unknown_nulls, without_nulls
 from sim.scenario.node import Node, Path, children, plain
 from sim.scenario.override import set_values
 from sim.scenario.scenario import Scenario
@@ -78,7 +78,9 @@ def completed(root: Node, model: type[Scenario], faults: list[Fault]) -> tuple[N
     """What is altered after its cuts, with the phases as written; and with each completed by the one before it."""
     root = make_cuts(root, faults)
     root = base_here(root, faults)
-    full = without_nulls(inherit_phases(root))
+    inherited = inherit_phases(root)
+    full = without_nulls(inherited)
+    faults += unknown_nulls(inherited, full, model)
     faults += _idle_nulls(root, full, model)
     return root, full
 

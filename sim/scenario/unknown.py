@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from sim.scenario.fault import Fault, did_you_mean
 from sim.scenario.inputs.unknown import Unknown
-from sim.scenario.merge import inherit_phases, without_nulls
+from sim.scenario.merge import inherit_phases, pruned, without_nulls
 from sim.scenario.node import Node, Path, Scalar, child, children, find, plain, position
 from sim.scenario.quantity import QUANTITY
 from sim.scenario.scenario import Scenario
@@ -101,7 +101,7 @@ def _strangers(factor: Factor, known: Iterable[str]) -> Iterator[Fault]:
 
 def _read(node: Node) -> Unknown | None:
     try:
-        return Unknown.model_validate_json(json.dumps(plain(node)), strict=True)
+        return Unknown.model_validate_json(json.dumps(plain(pruned(node))), strict=True)
     except ValidationError:
         return None
 

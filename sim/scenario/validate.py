@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.scenario.document import resolve
-from sim.scenario.fault import Fault, did_you_mean, nearest
+from sim.scenario.fault import Fault, did_you_mean, nearest, unknown_key
 from sim.scenario.node import Node, Path, label, plain
 from sim.scenario.scenario import Scenario
 from sim.scenario.shape import below, is_choice, keys_of
@@ -58,7 +58,7 @@ def _tell(errors: list[ErrorDetails], root: Node, model: type[Scenario]) -> list
             known = keys_of(spot.shape) or ()
             meant.add((spot.path, nearest(key, known) or ""))
             path = ".".join((*spot.path, key))
-            told[path, key] = Fault(spot.node.map[key].place, path, f"unknown key{_choose(key, known)}")
+            told[path, key] = Fault(spot.node.map[key].place, path, unknown_key(key, known))
     lacking: dict[Path, list[str]] = {}
     for details in errors:
         spot = _Spot(root, model, details["loc"])

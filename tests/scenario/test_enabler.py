@@ -92,3 +92,8 @@ def test_sources_of_what_was_taken_away_go_with_it(write):
     path = write("extends: tiny.yaml\nsources: {forces.us-kc135.count: {tier: assumed, source: none}}")
     assert "forces.us-kc135.count" in load(path).sources
     assert "forces.us-kc135.count" not in left(path, "us_tankers").sources
+
+
+def test_a_null_for_what_an_enabler_may_leave_out_changes_nothing(write):
+    path = write("extends: tiny.yaml\nenablers: {us_tankers: {only_when_named: null}}")
+    assert "us-kc135" not in load(path, Changes(without=("us_tankers",))).forces
