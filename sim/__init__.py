@@ -27,7 +27,7 @@ def load(
     """Read a scenario file, apply the changes in this order, and check the result once.
 
     `variants` and `without` are names of variants and enablers in the file; `sets` are single values, such as
-    `forces.us-kc135.count=10`. Raises `sim.scenario.load.ScenarioError`, whose text is every fault that was found,
+    `forces.us-kc-135.count=10`. Raises `sim.scenario.load.ScenarioError`, whose text is every fault that was found,
     each with file, line and column.
     """
     from sim.scenario.load import Changes

@@ -59,9 +59,17 @@ def compose(text: str, start: Origin, faults: list[Fault]) -> Node:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         words = ", ".join(part for part in (fault.context, fault.problem) if part)
+        if mark and _is_tab(text, mark):
+            words = "a tab; YAML wants blanks"
         raise _error(composer.origin(mark) if mark else start, f"cannot be read as YAML: {words}") from fault
     except (yaml.YAMLError, UnicodeEncodeError) as fault:
         raise _error(start, f"cannot be read as YAML: {str(fault).splitlines()[0]}") from fault
+
+
+def _is_tab(text: str, mark: Any) -> bool:
+    """Whether a tab stands where the reader stopped."""
+    lines = text.splitlines()
+    return mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t"
 
 
 def _error(origin: Origin, message: str) -> ScenarioError:

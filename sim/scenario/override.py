@@ -1,4 +1,4 @@
-"""Single values set from the command: `--set forces.us-kc135.count=10`."""
+"""Single values set from the command: `--set forces.us-kc-135.count=10`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def set_values(root: Node, settings: Iterable[str], model: type[Scenario], fault
         path, equals, text = setting.partition("=")
         steps = tuple(path.strip().split("."))
         if not equals or not all(steps):
-            faults.append(Fault(origin, "", "write it as path=value, such as forces.us-kc135.count=10"))
+            faults.append(Fault(origin, "", "write it as path=value, such as forces.us-kc-135.count=10"))
             continue
         try:
             value = as_yaml(text, origin, faults)

@@ -67,9 +67,14 @@ def _tell(errors: list[ErrorDetails], root: Node, model: type[Scenario]) -> list
             key = str(details["loc"][-1])
             if (spot.path, key) not in meant:
                 lacking.setdefault(spot.path, []).append(key)
-        elif details["type"] != "extra_forbidden":
+        elif details["type"] != "extra_forbidden" and not _only_faulty(details, spot.node):
             told.setdefault((path,), Fault(spot.node.origin, path, _message(details, spot.node)))
     return [*told.values(), *(_missing(root, path, keys) for path, keys in lacking.items())]
+
+
+def _only_faulty(details: ErrorDetails, node: Node) -> bool:
+    """Whether the list is long enough, but pydantic does not count the elements that it has refused."""
+    return details["type"] == "too_short" and len(node.elements) >= details["ctx"]["min_length"]
 
 
 def _missing(root: Node, path: Path, keys: list[str]) -> Fault:
