@@ -28,11 +28,14 @@ def load(
 
     `variants` and `without` are names of variants and enablers in the file; `sets` are single values, such as
     `forces.us-kc-135.count=10`. Raises `sim.scenario.load.ScenarioError`, whose text is every fault that was found,
-    each with file, line and column.
+    each with file, line and column; TypeError for a bare word where a list is due.
     """
     from sim.scenario.load import Changes
     from sim.scenario.load import load as load_scenario
 
+    for name, given in {"variants": variants, "without": without, "sets": sets}.items():
+        if isinstance(given, str):
+            raise TypeError(f"{name} is a list: write {name}=[{given!r}]")
     return load_scenario(path, Changes(variants=tuple(variants), without=tuple(without), sets=tuple(sets)))
 
 
@@ -44,4 +47,6 @@ def run(scenario: Scenario, seed: int = 1) -> Record:
     """
     from sim.campaign.campaign import fly
 
+    if isinstance(scenario, (str, Path)):
+        raise TypeError(f"run flies a scenario, not a file: run(load({str(scenario)!r}))")
     return fly(scenario, seed)

@@ -107,13 +107,13 @@ def fly(ask: Ask, chosen: Sequence[str], measures: Sequence[str], pairs: int | N
         click.echo(document.text(written))
         return
     console = screen.console()
-    console.print(f"[bold]{everything.scenario.title}[/]", ask.told(), sep="\n")
+    console.print(screen.bold(everything.scenario.title), ask.told(), sep="\n")
     for name in measures:
         if name not in of:
             console.print(f"\n{name}: no replication has it in every set")
             continue
         about = written["about"][name]
-        console.print(f"\n[bold]{about['title']}[/]{', ' + about['unit'] if about['unit'] else ''}")
+        console.print("", screen.bold(about["title"], f", {about['unit']}" if about["unit"] else ""), sep="\n")
         for part in shown(written, name):
             console.print(part)
     console.print(f"\nTables, figures and study.json: {results.folder}", soft_wrap=True)

@@ -41,7 +41,9 @@ def figures_table(found: Calibration) -> Table:
         value, low, high, was, now = (
             number(found, figure, one) for one in (figure.value, figure.low, figure.high, before, after)
         )
-        table.add_row(figure.quantity.title, value, f"{low} to {high}", was, now, "yes" if inside else "[bold]no[/]")
+        table.add_row(
+            figure.quantity.title, value, f"{low} to {high}", was, now, "yes" if inside else screen.bold("no")
+        )
     return table
 
 
@@ -52,7 +54,7 @@ def unknowns_table(found: Calibration) -> Table:
         found.identity.names, found.identity.errors.tolist(), found.identity.learned.tolist(), strict=True
     ):
         unknown, value = found.problem.unknowns[name], found.fit.factors[name]
-        at_end = "[bold]at its end[/]" if value in (unknown.low, unknown.high) else ""
+        at_end = screen.bold("at its end") if value in (unknown.low, unknown.high) else ""
         table.add_row(
             unknown.title,
             f"{value:g}",

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sim.cli.screen import counted
+
 
 def entry(file: Path) -> Iterator[str]:
     """Path and title, then its enablers and variants; or that it does not load."""
@@ -14,7 +16,7 @@ def entry(file: Path) -> Iterator[str]:
     try:
         scenario = load(file)
     except ScenarioError as fault:
-        yield f"{file}  does not load ({len(fault.faults)} faults): see `check`"
+        yield f"{file}  does not load ({counted(len(fault.faults), 'fault')}): see `check`"
         return
     yield f"{file}  {scenario.title}"
     yield from (f"    --without {name}  {enabler.title}" for name, enabler in scenario.enablers.items())

@@ -134,10 +134,10 @@ def _print(
     from sim.scenario.title import world_title
 
     console = screen.console()
-    console.print(f"[bold]{base.scenario.title}[/]\n{ask.told()}")
+    console.print(screen.bold(base.scenario.title), ask.told(), sep="\n")
     for name, one in differences.items():
         title = world_title(name, base.scenario)
-        console.print(f"\n[bold]{title}[/]" + (f" ({name})" if title != name else ""))
+        console.print("", screen.bold(title, f" ({name})" if title != name else ""), sep="\n")
         console.print(screen.difference_table("base", "other", one))
         for line in told(parted[name], name):
             console.print(line, soft_wrap=True)

@@ -101,7 +101,7 @@ def _print(title: str, ask: Ask, rows: Mapping[str, Row], measures: Sequence[str
     from rich.table import Table
 
     console = screen.console()
-    console.print(f"[bold]{title}[/]\n{ask.told()}\n")
+    console.print(screen.bold(title), ask.told(), "", sep="\n")
     table = Table(box=None, padding=(0, 1))
     for number, text in enumerate(_head(measures)[:-1]):
         table.add_column(text, justify="right" if number else "left", vertical="bottom")

@@ -50,7 +50,7 @@ def fly(ask: Ask, target: Target | None, *, as_json: bool) -> None:
         return
     console = screen.console()
     console.print(
-        f"[bold]{world.scenario.title}[/]", ask.told(len(runs)), *([reached.told()] if reached else []), "", sep="\n"
+        screen.bold(world.scenario.title), ask.told(len(runs)), *([reached.told()] if reached else []), "", sep="\n"
     )
     console.print(screen.summary_table(found))
     console.print(f"\nTables and study.json: {results.folder}", soft_wrap=True)

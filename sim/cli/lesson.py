@@ -34,19 +34,23 @@ def teach(ask: Ask, guess: float | None) -> None:
         raise click.UsageError(f"{ask.file} holds no lesson; `list` shows those that do")
     if faults := unknown_measures(ask.file):
         raise ScenarioError(faults)
+    low, high = lesson.guess.low, lesson.guess.high
+    if guess is not None and not low <= guess <= high:
+        raise click.UsageError(f"--guess {guess:g}: a guess is from {low:g} to {high:g}")
     worlds = {AS_IT_IS: scenario} | {name(pull, scenario): pulled(pull, ask) for pull in lesson.pulls}
     console = screen.console()
-    console.print(f"[bold]{scenario.title}[/]", lesson.question, "", sep="\n")
+    console.print(screen.bold(scenario.title), lesson.question, "", sep="\n")
     told = _guessed(lesson, scenario) if guess is None else guess
     found = {world: summaries(flown) for world, flown in replications(worlds, ask).items()}
     console.print(f"Means of {ask.told()}", _table(lesson, scenario, found), "", sep="\n")
     if told is not None:
         first = list(found.values())[1]
         came = screen.number(first[lesson.guess.measure].mean)
-        console.print(f"You guessed {screen.number(told)}; it came to [bold]{came}[/].", "", sep="\n")
+        console.print(f"You guessed {screen.number(told)}; it came to", screen.bold(came, "."))
+        console.print()
     console.print(lesson.answer)
     if lesson.discuss:
-        console.print("", "[bold]To discuss[/]", *(f"* {one}" for one in lesson.discuss), sep="\n")
+        console.print("", screen.bold("To discuss"), *(f"* {one}" for one in lesson.discuss), sep="\n")
 
 
 def pulled(pull: Pull, ask: Ask) -> Scenario:

@@ -54,12 +54,12 @@ def _print(ask: Ask, differences: Mapping[str, Difference], first: Mapping[str, 
 
     scenario = first["with"].scenario
     console = screen.console()
-    console.print(f"[bold]{scenario.title}[/]", ask.told(), "", sep="\n")
+    console.print(screen.bold(scenario.title), ask.told(), "", sep="\n")
     console.print(screen.difference_table("with", "without", differences))
-    console.print(f"\n[bold]First stockouts[/] (seed {ask.seed})")
+    console.print("", screen.bold("First stockouts", f" (seed {ask.seed})"), sep="\n")
     spells = {name: stockout_spells(world.record) for name, world in first.items()}
     console.print(screen.stockout_table(spells, scenario))
-    console.print(f"\n[bold]Lines without effect, by cause[/] (seed {ask.seed})")
+    console.print("", screen.bold("Lines without effect, by cause", f" (seed {ask.seed})"), sep="\n")
     console.print(screen.cause_table({name: ledger(world.record) for name, world in first.items()}))
     console.print(f"\nOpen {folder / 'report.html'} in a browser", soft_wrap=True)
     console.print(f"Tables, figures and study.json: {folder}", soft_wrap=True)

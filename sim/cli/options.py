@@ -140,14 +140,21 @@ class Bar:
         self._task: TaskID | None = None
 
     def begin(self, total: int) -> None:
-        """So many runs are to fly."""
-        if self._shown is not None:
+        """So many runs are to fly; no bar for none."""
+        if self._shown is not None and total:
             self._task = self._shown.add_task("", total=total)
 
     def advance(self) -> None:
         """One has landed."""
         if self._shown is not None and self._task is not None:
             self._shown.advance(self._task)
+
+    def say(self, text: str) -> None:
+        """A line above the bar, on standard error."""
+        if self._shown is not None:
+            self._shown.console.print(text, soft_wrap=True)
+        else:
+            click.echo(text, err=True)
 
     def watch(self, done: int, of: int) -> None:
         """So many of so many are done."""
@@ -167,5 +174,7 @@ def progress(doing: str = "flying") -> Iterator[Bar]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    with Progress(
+        *columns, console=Console(stderr=True, markup=False, emoji=False, highlight=False), transient=True
+    ) as shown:
         yield Bar(shown)

@@ -247,7 +247,7 @@ def _words(cause: str) -> str:
 
 def _print(written: Mapping[str, Any], ask: Ask) -> None:
     console = screen.console()
-    console.print(f"[bold]{written['title']}[/]\n{ask.told()}\n")
+    console.print(screen.bold(written["title"]), ask.told(), "", sep="\n")
     table = screen.plain_table(*COLUMNS[1:-1])
     for cells in rows_of(written):
         table.add_row(*cells[:-1])

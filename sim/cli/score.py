@@ -105,9 +105,9 @@ def table(card: Card) -> Table:
     for title in ("published", "bounds", "mean", *_bands_told(card)):
         found.add_column(title, justify="right", no_wrap=True)
     for used in ORDER:
-        found.add_row(f"[bold]{used}[/]")
+        found.add_row(screen.bold(used))
         for cells in _rows(card, used):
-            found.add_row(*("[bold]no[/]" if cell == "no" else cell for cell in cells))
+            found.add_row(*(screen.bold("no") if cell == "no" else cell for cell in cells))
     return found
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     from sim.measures import Spell
     from sim.scenario.scenario import Scenario
@@ -30,12 +31,22 @@ def number(value: float | None, size: float | None = None) -> str:
 
 
 def console() -> Console:
-    """Standard output; plain text when it is not a terminal or NO_COLOR is set."""
+    """Standard output; plain text when it is not a terminal or NO_COLOR is set.
+
+    Brackets and colons are what they are: titles come from files and are no markup. For bold there is `bold`.
+    """
     from rich.console import Console
 
     width = None if sys.stdout.isatty() else WIDTH
     system = None if os.environ.get("NO_COLOR") else "auto"
-    return Console(width=width, color_system=system, highlight=False, soft_wrap=False)  # type: ignore[arg-type]
+    return Console(width=width, color_system=system, markup=False, emoji=False, highlight=False)  # type: ignore[arg-type]
+
+
+def bold(text: str, after: str = "") -> Text:
+    """A heading, or a word that matters; `after` it comes what is not bold."""
+    from rich.text import Text
+
+    return Text.assemble((text, "bold"), after)
 
 
 def summary_table(measures: Mapping[str, Summary]) -> Table:
@@ -60,7 +71,7 @@ def difference_table(base: str, other: str, differences: Mapping[str, Difference
             label,
             number(one.base.mean, size),
             number(one.other.mean, size),
-            f"[bold]{number(one.difference.mean, size)}[/]" if sure else number(one.difference.mean, size),
+            bold(number(one.difference.mean, size)) if sure else number(one.difference.mean, size),
             span(low, high, size),
             "–" if one.same_sign is None else f"{one.same_sign:.0%}",
         )
@@ -68,7 +79,10 @@ def difference_table(base: str, other: str, differences: Mapping[str, Difference
 
 
 def cause_table(worlds: Mapping[str, Mapping[tuple[str, str | None], int]], rows: int = 6) -> Table:
-    """World to its ledger; the lines that were not flown with effect, by cause, the most frequent first."""
+    """World to its ledger; the lines that were not flown with effect, by cause, the most frequent first.
+
+    What is rarer than those of the `rows` stands together in the last, so that nothing is left out.
+    """
     table = plain_table(*worlds)
     causes: dict[str, Counter[str]] = {world: Counter() for world in worlds}
     for world, ledger in worlds.items():
@@ -77,8 +91,12 @@ def cause_table(worlds: Mapping[str, Mapping[tuple[str, str | None], int]], rows
                 causes[world][cause or state] += lines
     table.add_row("lines asked for", *(f"{sum(ledger.values()):,}" for ledger in worlds.values()))
     most = sum((Counter(c) for c in causes.values()), Counter[str]())
-    for cause, _ in most.most_common(rows):
+    told = [cause for cause, _ in most.most_common(len(most) if len(most) <= rows + 1 else rows)]
+    for cause in told:
         table.add_row(cause.replace("_", " "), *(f"{causes[world][cause]:,}" for world in worlds))
+    if rest := [cause for cause in most if cause not in told]:
+        others = (sum(causes[world][cause] for cause in rest) for world in worlds)
+        table.add_row(f"{len(rest)} other causes", *(f"{lines:,}" for lines in others))
     return table
 
 
@@ -119,6 +137,11 @@ def _labels(names: Mapping[str, object]) -> dict[str, str]:
 def span(low: float | None, high: float | None, size: float) -> str:
     """An interval; a dash if there is none."""
     return "–" if low is None or high is None else f"{number(low, size)} to {number(high, size)}"
+
+
+def counted(many: int, what: str) -> str:
+    """`1 fault`, `2 faults`."""
+    return f"{many:,} {what}" if many == 1 else f"{many:,} {what}s"
 
 
 def plain_table(*columns: str) -> Table:

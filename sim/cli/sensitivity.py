@@ -63,7 +63,7 @@ def fly(ask: Ask, choice: Choice, output: str) -> None:
         click.echo("\n".join(telling.markdown(written)))
     else:
         console = screen.console()
-        console.print(f"[bold]{world.scenario.title}[/]\n{ask.told()}")
+        console.print(screen.bold(world.scenario.title), ask.told(), sep="\n")
         for part in telling.shown(written):
             console.print(part)
         console.print(f"\nTables, figures and study.json: {results.folder}", soft_wrap=True)

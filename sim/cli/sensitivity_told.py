@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sim.cli.screen import number, plain_table, span
+from sim.cli.screen import bold, number, plain_table, span
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from rich.table import Table
+    from rich.text import Text
 
     from sim.cli.moves import Moves
 
@@ -47,10 +48,11 @@ def grids(written: Mapping[str, Any]) -> Iterator[Grid]:
     yield from _left_out(written)
 
 
-def shown(written: Mapping[str, Any]) -> Iterator[Table | str]:
+def shown(written: Mapping[str, Any]) -> Iterator[Table | Text | str]:
     """For the screen."""
     for grid in grids(written):
-        yield f"\n[bold]{grid.above}[/]"
+        yield ""
+        yield bold(grid.above)
         if grid.rows:
             table = plain_table(*grid.columns[1:])
             table.columns[0].header = grid.columns[0]

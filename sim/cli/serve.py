@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+from errno import EACCES, EADDRINUSE
 from pathlib import Path
 from secrets import token_urlsafe
 
@@ -14,6 +15,7 @@ from sim.classroom.house import House
 from sim.classroom.limits import Limits
 from sim.classroom.room import Room
 from sim.classroom.shelf import Shelf
+from sim.cli.screen import counted
 from sim.study.crew import Standing
 
 
@@ -37,7 +39,7 @@ def serve(  # noqa: PLR0913 - the options of the verb
     limits = Limits(reps=max_reps, days=max_days)
     shelf = Shelf(place, limits)
     for file, faults in shelf.left_out.items():
-        click.echo(f"left out: {file} ({len(faults)} faults; see `check`)", err=True)
+        click.echo(f"left out: {file} ({counted(len(faults), 'fault')}; see `check`)", err=True)
     if not shelf.books:
         raise click.UsageError(f"no scenario that can be flown in {place}")
     try:
@@ -77,4 +79,5 @@ def _port_is_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as fault:
-            raise click.UsageError(f"cannot listen on {host}, port {port}: {fault.strerror}; try --port") from None
+            option = "--port" if fault.errno in (EADDRINUSE, EACCES) else "--host"
+            raise click.UsageError(f"cannot listen on {host}, port {port}: {fault.strerror}; try {option}") from None

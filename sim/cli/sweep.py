@@ -118,10 +118,10 @@ def fly(ask: Ask, axes: Sequence[Axis], measures: Sequence[str], *, as_json: boo
         click.echo(document.text(written))
         return
     console = screen.console()
-    console.print(f"[bold]{scenario.title}[/]", ask.told(), f"over {'; '.join(axis.path for axis in axes)}", sep="\n")
+    console.print(screen.bold(scenario.title), ask.told(), f"over {'; '.join(axis.path for axis in axes)}", sep="\n")
     for name in measures:
         about = written["about"][name]
-        console.print(f"\n[bold]{about['title']}[/]{', ' + about['unit'] if about['unit'] else ''}")
+        console.print("", screen.bold(about["title"], f", {about['unit']}" if about["unit"] else ""), sep="\n")
         table = screen.plain_table("mean", "95 % interval", "less the first", "95 % interval")
         for point in points:
             one = found[point.name][name]

@@ -27,7 +27,9 @@ def tallied(worlds: Mapping[str, Scenario], ask: Ask, figures: Sequence[Figure])
 
     store = Store(ask.store.folder / f"figures-{sha256(repr(figures))[:12]}")
     with progress() as bar:
-        means = Means(store, crew(ask), bar.advance, lambda _, todo: bar.begin(todo), partial(fly_and_take, figures))
+        means = Means(
+            store, crew(ask, bar.say), bar.advance, lambda _, todo: bar.begin(todo), partial(fly_and_take, figures)
+        )
         try:
             flown = replicate(worlds, ask.seeds, means)
         except KeyboardInterrupt:

@@ -111,5 +111,5 @@ def show(ask: Ask, figures: Path | None, *, fly: bool, as_json: bool) -> None:
         click.echo(document.text(twin_document(scenario.name, found)))
         return
     console = screen.console()
-    console.print(f"[bold]{scenario.title}[/]", "fluid twin, no queues and no luck", "", sep="\n")
+    console.print(screen.bold(scenario.title), "fluid twin, no queues and no luck", "", sep="\n")
     console.print(table(found, scenario))

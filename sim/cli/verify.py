@@ -12,6 +12,7 @@ from sim.cli.options import progress
 
 if TYPE_CHECKING:
     from rich.table import Table
+    from rich.text import Text
 
     from sim.theory import Check, Form
 
@@ -90,7 +91,7 @@ def table(verdicts: Sequence[Verdict]) -> Table:
         found.add_column(title, justify="right", no_wrap=True)
     found.add_column("", no_wrap=True)
     for name, form, checks in verdicts:
-        found.add_row(f"[bold]{form.title}[/]  {name}")
+        found.add_row(screen.bold(form.title, f"  {name}"))
         for check in checks:
             found.add_row(f"  {check.what}", _digits(check.simulated.mean), _digits(check.exact), *_verdict(check))
     return found
@@ -100,8 +101,11 @@ def _digits(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
-def _verdict(check: Check) -> tuple[str, str]:
+def _verdict(check: Check) -> tuple[str, Text | str]:
+    from rich.text import Text
+
+    word = "BLURRED" if check.blurred and check.off is not None else "FAILS"
+    fault = "" if check.holds else Text(word, style="bold red")
     if check.off is None:
-        return "equal" if check.holds else "differs", "" if check.holds else "[bold red]FAILS[/]"
-    fault = "" if check.holds else "[bold red]BLURRED[/]" if check.blurred else "[bold red]FAILS[/]"
+        return "equal" if check.holds else "differs", fault
     return f"{check.off:+.1f}", fault

@@ -116,11 +116,13 @@ def replications(
     with progress() as bar:
 
         def found(have: int, todo: int) -> None:
-            bar.begin(todo)
             if have:
-                click.echo(f"{have} of {have + todo} runs were flown before and are not flown again", err=True)
+                bar.say(f"{have} of {have + todo} runs were flown before and are not flown again")
+            bar.begin(todo)
 
-        means = Means(ask.store, crew(ask), bar.advance, found, tables=ask.seeds if ask.keep_tables else tables)
+        means = Means(
+            ask.store, crew(ask, bar.say), bar.advance, found, tables=ask.seeds if ask.keep_tables else tables
+        )
         try:
             return replicate(scenarios, ask.seeds, means, enough)
         except KeyboardInterrupt:
@@ -137,14 +139,14 @@ def interrupted(scenarios: Mapping[str, Scenario], ask: Ask, store: Store) -> cl
     return click.Abort(told if kept else "")
 
 
-def crew(ask: Ask) -> Any:
-    """Who flies."""
+def crew(ask: Ask, say: Callable[[str], None]) -> Any:
+    """Who flies; what a cluster has to say about itself goes to `say`."""
     from sim.study.crew import crew_of
 
     if ask.cluster:
         from sim.study.cluster import cluster_crew
 
-        return cluster_crew(ask.cluster, told=lambda text: click.echo(text, err=True))
+        return cluster_crew(ask.cluster, told=say)
     return crew_of(ask.jobs)
 
 

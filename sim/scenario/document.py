@@ -69,7 +69,7 @@ def compose(text: str, start: Origin, faults: list[Fault]) -> Node:
 def _is_tab(text: str, mark: Any) -> bool:
     """Whether a tab stands where the reader stopped."""
     lines = text.splitlines()
-    return mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t"
+    return bool(mark.line < len(lines) and lines[mark.line].startswith("\t", mark.column))
 
 
 def _error(origin: Origin, message: str) -> ScenarioError:

@@ -343,6 +343,15 @@ def test_a_mistake_of_the_user_is_2_on_stderr_and_nothing_is_written(
     assert nothing_written(tmp_path)
 
 
+def test_the_usage_of_the_main_job_has_no_blank_for_a_verb(ask: Ask) -> None:
+    assert "  [OPTIONS] FILE" not in ask(TINY, "--help").out
+
+
+def test_an_address_that_is_none_is_said_to_be_the_host(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "tiny.yaml").write_text(Path(TINY).read_text())
+    assert "try --host" in ask("serve", "tiny.yaml", "--host", "no.such.address.invalid").err
+
+
 def test_a_misspelt_verb_gets_a_suggestion(ask: Ask) -> None:
     assert "run" in ask("rnu", TINY).err.splitlines()[-1]
 
@@ -441,7 +450,7 @@ def test_list_has_titles_enablers_and_what_does_not_load(ask: Ask, tmp_path: Pat
     assert code == 0
     assert "tiny.yaml  A week over one coast" in out
     assert "--without us_tankers  " in out
-    assert "worse.yaml  does not load" in out
+    assert "worse.yaml  does not load (1 fault): " in out
 
 
 def test_no_enablers_no_main_job(ask: Ask, tmp_path: Path) -> None:

@@ -66,6 +66,16 @@ def test_in_a_pipe_nobody_is_asked(file: Path, capsys: pytest.CaptureFixture[str
     assert "guess" not in out
 
 
+@pytest.mark.parametrize("guess", ["900", "-5", "nan"])
+def test_a_guess_out_of_the_range_is_refused_before_anything_flies(
+    guess: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = said(capsys, "lesson", file, "--guess", guess)
+
+    assert (code, out) == (2, "")
+    assert f"--guess {guess}: a guess is from 0 to 50" in err
+
+
 def test_a_file_without_a_lesson_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = said(capsys, "lesson", TINY)
 

@@ -5,9 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
+from rich.text import Text
 
 from sim.cli import screen
+from sim.cli.options import Bar
 from sim.measures import Spell
 from sim.study.compare import compare
 from sim.study.replication import Replication
@@ -82,8 +85,40 @@ def test_causes_are_ordered_by_both_worlds_together() -> None:
     ]
 
 
+def test_rare_causes_stand_together() -> None:
+    """All rows add up to the lines without effect; one cause too many is told by name."""
+    causes = ("no_target", "no_aircraft", "no_tanker_fuel", "weather")
+    ledger = {("effective", None): 3} | {("cancelled", cause): 9 - rank for rank, cause in enumerate(causes)}
+
+    few = shown(screen.cause_table({"with": ledger}, rows=2))
+    assert [line.split()[-1] for line in few[1:]] == ["33", "9", "8", "13"]
+    assert few[-1].startswith("2 other causes")
+    assert shown(screen.cause_table({"with": ledger}, rows=3))[-1].startswith("weather")
+
+
+@pytest.mark.parametrize("title", ["Tankers [/c] of NATO", "[mq-1] at :airplane:", "[bold]"])
+def test_brackets_in_a_title_are_brackets(title: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Alone, in a line, in the head of a table, in a cell."""
+    table = screen.plain_table(title)
+    table.add_row(title, screen.bold("-1"))
+    screen.console().print(screen.bold(title), f"about {title}", table, sep="\n")
+
+    assert capsys.readouterr().out.count(title) == 4
+
+
 def test_millions_are_told_as_such() -> None:
     """The intervals of a row, too, whatever their own size."""
     assert screen.number(3_831_849_343.0) == "3,832 M"
     assert screen.span(-137e6, -2e6, size=3_831_849_343.0) == "-137 M to -2 M"
     assert screen.number(9_999_999.0) == "9,999,999"
+
+
+def test_what_is_said_while_a_bar_is_shown_stands_above_it_and_nothing_to_fly_has_no_bar() -> None:
+    console = Console(width=60, force_terminal=True, color_system=None)
+    with console.capture() as capture, Progress(console=console) as shown:
+        bar = Bar(shown)
+        bar.say("6 of 6 runs were flown before")
+        bar.begin(0)
+
+    told = [line for line in Text.from_ansi(capture.get()).plain.splitlines() if line.strip()]
+    assert told == ["6 of 6 runs were flown before"]

@@ -11,7 +11,18 @@ from sim.cli import options
 from sim.cli.condition import Condition, ConditionType
 
 
-@click.command(name="")
+class MainJob(click.Command):
+    """A command whose name is not typed."""
+
+    class context_class(click.Context):
+        """Without a blank for the name in `Usage: run_sim.py [OPTIONS] FILE`."""
+
+        @property
+        def command_path(self) -> str:
+            return super().command_path.rstrip()
+
+
+@click.command(name="", cls=MainJob)
 @options.file
 @options.changes
 @options.study
