@@ -59,13 +59,15 @@ def fly(
 
     def add(folder: Path) -> None:
         from sim.report import draw_difference
+        from sim.report.draw import rests_on
         from sim.results.read import folder_name
         from sim.scenario.title import world_title
 
         scenario = worlds[BASE].scenario
         for name in changes:
             titles = (scenario.title, world_title(name, scenario))
-            draw_difference(kept[name].ensemble[DIFFERENCE], titles, folder / folder_name(name))
+            rests = rests_on(written)
+            draw_difference(kept[name].ensemble[DIFFERENCE], titles, folder / folder_name(name), rests=rests)
 
     results = keep(kept, ask, written, add)
     if as_json:

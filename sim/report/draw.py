@@ -111,18 +111,24 @@ def draw_one(drawing: Drawing, worlds: Worlds, folder: Path, look: Look | None =
     seeds = sorted({record.seed for record in worlds.records.values()})
     scenario = f"{worlds.scenario.title}, {' and '.join(worlds.records)}"
     one = Sheet(drawing.TITLE, drawing.tables(worlds), drawing.draw, drawing.CAPTION)
-    written = paint((one.title, worlds.scenario.title), one.data, one.draw, folder, look)
+    rests = f"One run{' of each' if len(worlds.records) > 1 else ''}, seed {', '.join(map(str, seeds))}"
+    written = paint((one.title, _under(worlds.scenario.title, rests)), one.data, one.draw, folder, look)
     if look and look.caption:
-        written.append(_write_caption(one, scenario, f"One run, seed {', '.join(map(str, seeds))}", folder))
+        written.append(_write_caption(one, scenario, rests, folder))
     return written
 
 
 def draw_sheet(one: Sheet, scenario: str, rests: str, folder: Path, look: Look | None = None) -> list[Path]:
     """The same of a figure out of a study. `rests` says on how many runs it rests, for the caption."""
-    written = paint((one.title, scenario), one.data, one.draw, folder, look)
+    written = paint((one.title, _under(scenario, rests)), one.data, one.draw, folder, look)
     if look and look.caption:
         written.append(_write_caption(one, scenario, rests, folder))
     return written
+
+
+def _under(scenario: str, rests: str) -> str:
+    """What stands under the title: the scenario, and which runs are shown."""
+    return f"{scenario} ({rests[0].lower()}{rests[1:]})" if rests else scenario
 
 
 def rests_on(study: Mapping[str, Any]) -> str:

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
 TITLE = "Sorties a day"
 CAPTION = (
-    "A sortie counts on the day of take-off; airlift is left out, as in the record. The line is strike sorties as "
-    "NATO counted them, suppression "
-    "and armed drones included; points, where there are any, are what was reported."
+    "A sortie counts on the day of take-off; airlift is left out, as in the record. The line is strike sorties, "
+    "suppression and armed drones included; points, where there are any, are what was reported."
 )
 RECORD = {"record_sorties": "daily_sorties", "record_strike_sorties": "daily_strike"}
 """Column of the figure to column of the historical file."""
@@ -41,7 +40,7 @@ ROLES = {
 
 
 def tables(worlds: Worlds) -> dict[str, Columns]:
-    """World, date, sorties by mission type (no airlift), strike sorties as NATO counted them, and the record's."""
+    """World, date, sorties by mission type (no airlift), strike sorties, and the record's."""
     columns: Columns = {}
     reported = _reported(worlds.record_daily)
     flown = {world: daily(record, worlds.scenario) for world, record in worlds.records.items()}
@@ -87,7 +86,7 @@ def draw(figure: Figure, data: dict[str, Columns]) -> None:
         names = {role: ROLES.get(role, role.removeprefix("sorties.")) for role in roles}
         if roles:
             stack_days(panel, dates, {names[role]: [columns[role][at] for at in rows] for role in roles})
-        _line(panel, dates, [columns["strike_sorties"][at] for at in rows])
+        _line(panel, dates, [columns["strike_sorties"][at] for at in rows], line_label(columns))
         for name, marker, label in (("record_sorties", "o", "all"), ("record_strike_sorties", "D", "strike")):
             points = [(dates[at], columns[name][row]) for at, row in enumerate(rows) if columns[name][row] is not None]
             _points(panel, points, marker, f"reported, {label}")
@@ -96,9 +95,15 @@ def draw(figure: Figure, data: dict[str, Columns]) -> None:
     legend_beside(figure, axes[worlds[0]])
 
 
-def _line(panel: Axes, dates: list[date], sorties: list[float]) -> None:
+def line_label(columns: Columns) -> str:
+    """What the line is called: NATO's way of counting is named only where its numbers are beside it."""
+    counted = any(value is not None for name in RECORD for value in columns[name])
+    return "strike sorties, as NATO counted" if counted else "strike sorties"
+
+
+def _line(panel: Axes, dates: list[date], sorties: list[float], label: str) -> None:
     edges: Any = [*dates, dates[-1] + timedelta(days=1)]
-    label = "strike sorties,\nas NATO counted"
+    label = label.replace(", ", ",\n")
     panel.step(edges, [*sorties, sorties[-1]], where="post", color=INK, linewidth=1.2 * scale(), label=label)
 
 

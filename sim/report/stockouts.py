@@ -53,6 +53,8 @@ def tables(worlds: Worlds) -> dict[str, Columns]:
 
 def draw(figure: Figure, data: dict[str, Columns]) -> None:
     """Bars over dates, a row a stock; below them the levels."""
+    from matplotlib.patches import Patch
+
     spells, levels = data["stockouts"], data["stock_levels"]
     stocks = list(dict.fromkeys(spells["stock"]))
     rows_in = max(2.5, 0.3 * len(stocks))
@@ -62,7 +64,8 @@ def draw(figure: Figure, data: dict[str, Columns]) -> None:
     _bars(top, spells, stocks, worlds)
     _levels(bottom, levels, worlds)
     date_axis(bottom)
-    legend_below(figure, top, bottom)
+    colours = [Patch(color=colour, label=world) for colour, world in zip((WITH, WITHOUT), worlds, strict=False)]
+    legend_below(figure, top, bottom, first=colours if stocks and len(worlds) > 1 else ())
 
 
 def _bars(axes: Axes, spells: Columns, stocks: list[str], worlds: list[str]) -> None:
@@ -76,14 +79,7 @@ def _bars(axes: Axes, spells: Columns, stocks: list[str], worlds: list[str]) -> 
         middle = [stocks.index(spells["stock"][at]) - 0.4 + height * (number + 0.5) for at in rows]
         length = [spells["end"][at] - spells["start"][at] for at in rows]
         start = [spells["start"][at] for at in rows]
-        axes.barh(
-            middle,
-            length,
-            height * 0.95,
-            left=start,
-            color=(WITH, WITHOUT)[number],
-            label=world if len(worlds) > 1 else None,
-        )
+        axes.barh(middle, length, height * 0.95, left=start, color=(WITH, WITHOUT)[number])
     axes.set_yticks(range(len(stocks)), stocks)
     axes.set_ylim(len(stocks) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sim.report.worlds import Columns, Worlds
 
 TITLE = "Strike sorties by nation"
-CAPTION = "Strike sorties as NATO counted them, whether or not a weapon was released."
+CAPTION = "Strike sorties, suppression and armed drones among them, whether or not a weapon was released."
 
 
 def tables(worlds: Worlds) -> dict[str, Columns]:
@@ -31,7 +31,7 @@ def draw(figure: Figure, data: dict[str, Columns]) -> None:
     columns = dict(data["strike_by_nation"])
     nations = columns.pop("nation")
     axes = figure.subplots()
-    axes.set_xlabel("strike sorties, armed drones and SEAD included")
+    axes.set_xlabel("strike sorties, suppression and armed drones included")
     if not nations:
         say(axes, "no strike sortie was flown")
         return

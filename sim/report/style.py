@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
     from matplotlib.figure import Figure
+    from matplotlib.patches import Patch
 
 SIZE_IN = (13.33, 7.5)
 """A slide of 16:9."""
@@ -51,6 +52,7 @@ RC: Any = {
     "axes.edgecolor": FAINT,
     "axes.labelcolor": INK,
     "text.color": INK,
+    "text.parse_math": False,
     "xtick.labelsize": 13,
     "ytick.labelsize": 13,
     "xtick.color": INK,
@@ -65,7 +67,8 @@ RC: Any = {
     "svg.fonttype": "path",
     "svg.hashsalt": "linchpin",
 }
-"""Nothing below 12 pt; text as outlines, so that no viewer needs the font; ids that do not change from run to run."""
+"""Nothing below 12 pt; text as outlines, so that no viewer needs the font; ids that do not change from run to run; two
+dollar signs in a title are money and no mathematics."""
 
 
 @dataclass(frozen=True)
@@ -170,9 +173,13 @@ def legend_beside(figure: Figure, axes: Axes) -> None:
         figure.legend(handles[::-1], labels[::-1], loc="outside right center")
 
 
-def legend_below(figure: Figure, *panels: Axes) -> None:
-    """One legend for panels that run over the full width; none if there is nothing to tell apart."""
-    found = [entry for axes in panels for entry in zip(*axes.get_legend_handles_labels(), strict=True)]
+def legend_below(figure: Figure, *panels: Axes, first: Sequence[Patch] = ()) -> None:
+    """One legend for panels that run over the full width; none if there is nothing to tell apart.
+
+    `first` are told before what is drawn: worlds of which a panel may have nothing to draw.
+    """
+    found: list[tuple[Any, Any]] = [(patch, patch.get_label()) for patch in first]
+    found += [entry for axes in panels for entry in zip(*axes.get_legend_handles_labels(), strict=True)]
     if len(found) > 1:
         handles, labels = zip(*found, strict=True)
         figure.legend(handles, [fill(label, 70) for label in labels], loc="outside lower left", ncols=2)

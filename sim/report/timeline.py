@@ -22,7 +22,12 @@ ROWS = {"sorties": "sorties a day", "struck": "targets struck", "stock": "weapon
 FRAMES = 110
 """At most; a long campaign moves by several days a frame. A GIF of so many is of a few megabytes."""
 FRAMES_PER_S = 8
-DPI = 72
+LEAST_S = 10
+"""A short campaign is shown more slowly, so that one can read what happened."""
+DPI, DPI_LONG_GIF = 144, 72
+"""1920 by 1080; half of it for a GIF of many frames, which keeps them all in full."""
+MANY = 40
+"""Assumed: from so many frames on."""
 SPOKEN = 84
 """Letters of the event line."""
 Series = dict[str, dict[str, list[float]]]
@@ -35,12 +40,18 @@ def film(worlds: Worlds, folder: Path) -> Path:
 
     with mpl.rc_context(SLIDES.rc):
         figure = sheet(TITLE, worlds.scenario.title)
+        figure.set_size_inches(1920 / DPI, 1080 / DPI)
+        many = len(days_shown(next(iter(worlds.records.values())).days))
+        per_s: Any = min(FRAMES_PER_S, many / LEAST_S)
+        dpi = DPI
         writer: AbstractMovieWriter
         if FFMpegWriter.isAvailable():
-            path, writer = folder / "timeline.mp4", FFMpegWriter(fps=FRAMES_PER_S)
+            path = folder / "timeline.mp4"
+            writer = FFMpegWriter(fps=per_s, extra_args=["-r", str(FRAMES_PER_S)])
         else:
-            path, writer = folder / "timeline.gif", PillowWriter(fps=FRAMES_PER_S)
-        with writer.saving(figure, str(path), dpi=DPI):
+            path, writer = folder / "timeline.gif", PillowWriter(fps=per_s)
+            dpi = DPI if many < MANY else DPI_LONG_GIF
+        with writer.saving(figure, str(path), dpi=dpi):
             for _ in frames(figure, worlds):
                 writer.grab_frame()
     return path

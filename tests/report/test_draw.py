@@ -16,7 +16,7 @@ import pytest
 from sim.campaign.record import Record
 from sim.report import Worlds, draw, fuel_a_day, isr_coverage, ledger, sorties_a_day, stockouts, strike_by_nation
 from sim.report.draw import FIGURES, Look, draw_one
-from sim.report.style import PRINT, SLIDES, Style, sheet
+from sim.report.style import PRINT, SLIDES, WITH, WITHOUT, Style, sheet
 from tests.records import note, scenario, story
 
 NAMES = (
@@ -66,7 +66,7 @@ def test_for_a_paper_as_pdf_with_its_caption(tmp_path: Path, style: Style) -> No
     assert (
         (tmp_path / "ledger.txt")
         .read_text(encoding="utf-8")
-        .startswith(f"{ledger.TITLE}. A small campaign, with and without. {ledger.CAPTION} One run, seed 1.")
+        .startswith(f"{ledger.TITLE}. A small campaign, with and without. {ledger.CAPTION} One run of each, seed 1.")
     )
 
 
@@ -140,6 +140,53 @@ def test_stockouts() -> None:
     }
     assert data["stock_levels"]["level"] == [8, 4, 5, 1, 1, 7, 7, 7]
     assert data["stock_levels"]["time"][-1] == datetime(2011, 6, 4, 6, tzinfo=UTC)
+
+
+def test_the_worlds_have_their_own_colours_in_the_legend_when_stocks_ran_out_in_the_second_alone() -> None:
+    from matplotlib.colors import to_hex
+
+    with_stocks = worlds(story(), story())
+    data = stockouts.tables(with_stocks)
+    data["stockouts"]["world"] = ["without"]
+    figure = sheet("title", "subtitle")
+    stockouts.draw(figure, data)
+
+    (legend,) = figure.legends
+    shown = zip(legend.get_texts(), legend.get_patches(), strict=False)
+    assert {text.get_text(): to_hex(patch.get_facecolor()) for text, patch in shown} == {
+        "with": WITH.lower(),
+        "without": WITHOUT.lower(),
+    }
+
+
+def test_two_dollar_signs_in_a_title_are_money(tmp_path: Path) -> None:
+    """As mathematics they would be gone, with the blanks between them."""
+    import matplotlib as mpl
+
+    with mpl.rc_context(SLIDES.rc):
+        figure = sheet("From $5 to $10 a sortie", "")
+    assert not figure.texts[0].get_parse_math()
+
+
+def test_a_slide_says_which_run_it_shows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    heads = []
+    monkeypatch.setitem(draw_one.__globals__, "sheet", lambda *head, heading: heads.append(head) or sheet(*head))
+    draw_one(fuel_a_day, worlds(story(), story()), tmp_path, Look(forms=()))
+    draw_one(fuel_a_day, worlds(story()), tmp_path, Look(forms=()))
+    assert [under for _, under in heads] == [
+        "A small campaign (one run of each, seed 1)",
+        "A small campaign (one run, seed 1)",
+    ]
+
+
+def test_natos_way_of_counting_is_named_beside_its_numbers_alone(tmp_path: Path) -> None:
+    known = tmp_path / "daily.csv"
+    known.write_text("date,daily_sorties,daily_strike,quality\n2011-06-01,9,,C\n", encoding="utf-8")
+    told = [sorties_a_day.tables(worlds(story(), record_daily=path))["sorties_a_day"] for path in (None, known)]
+    assert [sorties_a_day.line_label(columns) for columns in told] == [
+        "strike sorties",
+        "strike sorties, as NATO counted",
+    ]
 
 
 def test_levels_end_with_the_campaign() -> None:

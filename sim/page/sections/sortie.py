@@ -21,14 +21,14 @@ def section(told: Told) -> Section:
     roles = [name for name in columns if name.startswith("sorties.") and any(columns[name])]
     lowest = sorties_a_day.LOWEST
     roles.sort(key=lambda role: lowest.index(role) if role in lowest else len(lowest))
-    traces = []
+    traces, label = [], sorties_a_day.line_label(columns)
     for panel, world in enumerate(worlds):
         rows = [at for at, name in enumerate(columns["world"]) if name == world]
         dates = [columns["date"][at] for at in rows]
         for at, role in enumerate(roles):
             name = sorties_a_day.ROLES.get(role, role.removeprefix("sorties."))
             traces.append(stacked(dates, [columns[role][row] for row in rows], name, at, panel))
-        line = step(dates, [columns["strike_sorties"][at] for at in rows], "strike sorties, as NATO counted", {}, panel)
+        line = step(dates, [columns["strike_sorties"][at] for at in rows], label, {}, panel)
         traces.append(line | {"showlegend": panel == 0, "legendgroup": "strikes"})
         for name, symbol, label in REPORTED:
             points = [
