@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 EVERYTHING = "with everything"
 GONE = "without"
+RUNS = "replications"
+"""The table of a world that has a row for each of its runs."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,13 @@ class Told:
             return found
         base, other = self.base(name)["mean"], self.other(name)["mean"]
         return {"mean": None if base is None or other is None else other - base, "low": None, "high": None}
+
+    def runs_out(self, at: int) -> int | None:
+        """In how many replications of the first world (0) or the second (1) a stock ran out; None if nobody knows."""
+        name = list(self.results.worlds)[at]
+        if self.attribution or RUNS not in self.results.worlds[name].facts["tables"]:
+            return None
+        return sum(bool(out) for out in self.results.table(RUNS, name)["stockouts"].to_pylist())
 
     def measured(self) -> list[str]:
         """Every measure that the study knows, in its order."""

@@ -117,6 +117,46 @@ def test_the_answer_has_the_numbers_of_the_study(paired: Told) -> None:
     assert "2 paired runs" in section.facts["rests"]
 
 
+def test_the_answer_has_means_of_causes_and_says_of_which_run_a_date_is(paired: Told) -> None:
+    """In both worlds bombs ran out in both runs."""
+    had, has = (read("cause.no_tanker_fuel")["mean"] for read in (paired.base, paired.other))
+    tables = [paired.results.table("replications", name)["stockouts"].to_pylist() for name in paired.results.worlds]
+    assert all(out > 0 for table in tables for out in table)
+
+    told = answer.section(paired).facts["second"]
+
+    assert f"“no tanker fuel”, from {whole_or_not(had, has)} to {whole_or_not(has, has)} lines" in told
+    often = [f"stocks of weapons run out in every run, {number(sum(table) / 2)} in the mean" for table in tables]
+    assert f"With everything, {often[0]}, in seed 1 first on " in told
+    assert f"; without, {often[1]}, in seed 1 first on " in told
+
+
+def test_of_three_runs_one_ran_out(paired: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And it was not the one that is drawn; in the other world none did."""
+    study = {**paired.study, "reps": 3, "measures": {"stockouts": {"mean": 1 / 3}}, "worlds": {}}
+    monkeypatch.setattr(Told, "runs_out", lambda *_: 1)
+    monkeypatch.setattr(answer, "stockout_spells", lambda _: [])
+
+    assert (
+        answer.section(replace(paired, study=study))
+        .facts["second"]
+        .endswith(
+            "With everything, stocks of weapons run out in 1 of 3 runs, 0.33 in the mean, in seed 1 none; "
+            "without, no stock of weapons runs out."
+        )
+    )
+
+
+def whole_or_not(value: float, size: float) -> str:
+    return f"{value:,.0f}" if value.is_integer() and size.is_integer() else number(value, size)
+
+
+def test_the_answer_of_one_run_needs_no_seed(alone: Told) -> None:
+    told = answer.section(alone).facts["second"]
+    assert ", have the cause “" in told
+    assert "0.00" not in told
+
+
 def test_one_world_has_a_page_too(alone: Told) -> None:
     text = page(alone)
     assert "instead of" not in answer.section(alone).lead

@@ -6,13 +6,17 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sim.campaign.ledger import Cause
 from sim.measures import ledger, stockout_spells
+from sim.measures.registry import BY_CAUSE
 from sim.page.chart import Section
-from sim.page.words import between, day, listed, number, share
+from sim.page.words import between, day, listed, number, sentence, share
 
 if TYPE_CHECKING:
     from sim.campaign.record import Record
     from sim.page.told import Told
+
+NONE = "no stock of weapons runs out"
 
 
 def section(told: Told) -> Section:
@@ -43,35 +47,62 @@ def _compared(told: Told) -> tuple[str, str]:
 
 
 def _why(told: Told) -> str:
-    """The cause that grew most, as part of a sentence."""
-    with_all, without = (_causes(record) for record in told.worlds.records.values())
-    growth = {cause: without[cause] - with_all[cause] for cause in without}
-    worst = max(growth, key=lambda cause: growth[cause], default=None)
-    if worst is None or growth[worst] <= 0:
-        return "No cause of lost lines grows;"
-    named = worst.replace("_", " ")
-    return (
-        f"The cause that grows most is “{named}”, from {with_all[worst]:,} to {without[worst]:,} lines without effect;"
-    )
+    """The cause that grew most."""
+    (had, rests), (has, _) = (_causes(told, at) for at in (0, 1))
+    growth = {cause: has[cause] - had[cause] for cause in has}
+    worst = max(growth, key=lambda cause: growth[cause])
+    if growth[worst] <= 0:
+        return "No cause of lost lines grows."
+    named, size = worst.replace("_", " "), has[worst]
+    was, now = (_told(lines, size) for lines in (had[worst], size))
+    return f"The cause that grows most is “{named}”, from {was} to {now} lines without effect{rests}."
 
 
-def _causes(record: Record) -> Counter[str]:
+def _causes(told: Told, at: int) -> tuple[dict[str, float], str]:
+    """Lines without effect by cause in one of the worlds: means, if the study has them, else of one run, and then
+    which."""
+    read = (told.base, told.other)[at]
+    known = [name for name in told.measured() if name.startswith(BY_CAUSE)]
+    if known:
+        return {name.removeprefix(BY_CAUSE): read(name)["mean"] or 0.0 for name in known}, ""
     causes: Counter[str] = Counter()
-    for (state, cause), lines in ledger(record).items():
+    for (state, cause), lines in ledger(list(told.worlds.records.values())[at]).items():
         if state != "effective" and cause:
             causes[cause] += lines
-    return causes
+    return {cause: float(causes[cause]) for cause in Cause}, f" in seed {_seed(told)}" if told.reps > 1 else ""
+
+
+def _told(value: float, size: float) -> str:
+    """Whole numbers as such."""
+    return f"{value:,.0f}" if value == int(value) and size == int(size) else number(value, size)
+
+
+def _seed(told: Told) -> int:
+    return int(told.results.manifest["seed"])
 
 
 def _stocks(told: Told) -> str:
-    had, has = told.base("stockouts")["mean"] or 0.0, told.other("stockouts")["mean"] or 0.0
-    if not had and not has:
-        return "no stock of weapons runs out in either world."
-    firsts = [_first(told, record) for record in told.worlds.records.values()]
-    when = f", the first {firsts[1] or 'never'} instead of {firsts[0] or 'never'}" if firsts[0] != firsts[1] else ""
-    whole = had == int(had) and has == int(has)
-    now, then = (f"{n:.0f}" if whole else number(n, max(had, has)) for n in (had, has))
-    return f"{then} stocks of weapons run out instead of {now}{when}."
+    """What ran out in each of the two worlds."""
+    had, has = (_out(told, at) for at in (0, 1))
+    if had == has == NONE:
+        return "No stock of weapons runs out in either world."
+    second = "without" if told.missing else "in the other world"
+    return f"With everything, {had}; {second}, {has}."
+
+
+def _out(told: Told, at: int) -> str:
+    """In how many of the runs of one world stocks ran out, how many a run, and when in the run that is drawn."""
+    out = (told.base, told.other)[at]("stockouts")["mean"] or 0.0
+    if not out:
+        return NONE
+    when = _first(told, list(told.worlds.records.values())[at])
+    if told.reps == 1:
+        many = f"{out:.0f} stocks of weapons run out, the first" if out > 1 else "one stock of weapons runs out,"
+        return f"{many} {when}"
+    runs = told.runs_out(at)
+    often = "" if runs is None else " in every run" if runs == told.reps else f" in {runs} of {told.reps} runs"
+    seed = f"in seed {_seed(told)} first {when}" if when else f"in seed {_seed(told)} none"
+    return f"stocks of weapons run out{often}, {number(out)} in the mean, {seed}"
 
 
 def _first(told: Told, record: Record) -> str | None:
@@ -84,16 +115,12 @@ def _first(told: Told, record: Record) -> str | None:
 
 def _alone(told: Told) -> tuple[str, str]:
     struck, flown = told.base("targets_struck"), told.base("sorties")
-    record = next(iter(told.worlds.records.values()))
     first = f"The campaign strikes {number(struck['mean'])} targets and flies {number(flown['mean'])} sorties."
-    out, when = told.base("stockouts")["mean"] or 0.0, _first(told, record)
-    cause, lines = next(iter(_causes(record).most_common(1)), (None, 0))
+    causes, rests = _causes(told, 0)
+    cause = max(causes, key=lambda one: causes[one])
+    lines = _told(causes[cause], causes[cause])
+    named = cause.replace("_", " ")
     lost = (
-        f"Most lines without effect, {lines:,}, have the cause “{cause.replace('_', ' ')}”"
-        if cause
-        else "No line is lost"
+        f"Most lines without effect{rests}, {lines}, have the cause “{named}”." if causes[cause] else "No line is lost."
     )
-    return (
-        first,
-        f"{lost}; {number(out) if out else 'no'} stocks of weapons run out{f', the first {when}' if when else ''}.",
-    )
+    return first, f"{lost} {sentence(_out(told, 0))}."
