@@ -267,8 +267,7 @@ def test_a_scenario_is_brought_and_a_bad_one_is_told(visit: Visit) -> None:
     tab.set_input_files("input[type=file]", {"name": "bad.yaml", "mimeType": "text/plain", "buffer": bad})
     tab.wait_for_function("document.querySelector('.faults').textContent.includes('is no file of this classroom')")
     assert str(ROOT) not in tab.inner_text("body")
-    tab.reload()
-    tab.wait_for_selector("input[type=file]", state="attached")
+    tab.wait_for_function("document.querySelectorAll('.q-uploader__file').length === 0")
     good = b"extends: quickstart.yaml\nname: mine\ntitle: Mine <b>alone</b>\n"
     tab.set_input_files("input[type=file]", {"name": "good.yaml", "mimeType": "text/plain", "buffer": good})
     tab.wait_for_url("**/play/brought/**")
@@ -316,6 +315,12 @@ def test_a_phone_and_a_projector(visit: Visit, width: int, height: int, scheme: 
         width,
     )
     assert beyond == 0
+    lines = """all => all.map(one => {
+        const text = document.createRange(); text.selectNodeContents(one); return text.getClientRects().length; })"""
+    heads = tab.locator("table.measures thead th")
+    assert heads.all_inner_texts()[3:] == ["Difference", "95 % interval"]
+    assert heads.evaluate_all(lines)[3] == 1
+    assert tab.eval_on_selector("table.measures", "one => one.scrollWidth <= one.parentElement.clientWidth")
     ink = "getComputedStyle(document.querySelector('h1')).color"
     before = tab.evaluate(ink)
     tab.get_by_role("button", name="Light / dark").click()

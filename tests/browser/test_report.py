@@ -109,6 +109,17 @@ def test_the_slider_shows_the_day(page: Any, results: Any) -> None:
     assert f"{shown[0]} sorties" in page.get_attribute("#map-day", "aria-valuetext")
 
 
+def test_one_target_is_one(page: Any, results: Any) -> None:
+    struck = [results.table("daily", world)["targets_struck"].to_pylist() for world in results.worlds]
+    assert any(1 in days for days in struck)
+    page.focus("#map-day")
+    page.keyboard.press("Home")
+    for today in zip(*struck, strict=True):
+        told = page.locator("#maps .tally span:nth-child(2)").all_inner_texts()
+        assert told == [f"{many:.0f} target{'' if many == 1 else 's'} struck" for many in today]
+        page.keyboard.press("ArrowRight")
+
+
 def test_the_event_line_says_who_ran_out(page: Any, results: Any) -> None:
     from sim.measures import stockout_spells
 
@@ -187,6 +198,7 @@ def test_a_phone_and_a_projector_have_no_sideways_scroll(page: Any) -> None:
             "figure", "(all, width) => all.filter(one => one.getBoundingClientRect().right > width + 1).length", width
         )
         assert beyond == 0
+        assert page.eval_on_selector("#beside .scroll", "one => one.scrollWidth <= one.clientWidth")
 
 
 def test_a_scale_that_turns_leaves_nothing_behind(page: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from nicegui import ui
@@ -47,10 +48,14 @@ def front(house: House, *, teacher: bool) -> None:
 
 
 def _cards(books: list[Book]) -> None:
+    """Copies are told apart by their files."""
+    titles = Counter(book.scenario.title for book in books)
     with box("ul", "cards"):
         for book in books:
             with box("li"):
                 tag("h3", book.scenario.title)
+                if titles[book.scenario.title] > 1:
+                    tag("p", book.file, "small")
                 tag("p", _about(book))
                 link("Start" if book.scenario.lesson else "Open", f"/play/{book.name}", "go").props(
                     f'aria-label="{"Start" if book.scenario.lesson else "Open"}: {book.name}"'
@@ -87,12 +92,18 @@ def _upload(house: House) -> None:
             tell(str(refused))
         else:
             ui.navigate.to(f"/play/{book.name}")
+        finally:
+            chosen.reset()  # else the one file that it takes stays, and no other can be chosen
 
-    ui.upload(
+    def too_large() -> None:
+        tell(f"The file is larger than {house.limits.upload_kb} kB, or not one file.")
+        chosen.reset()
+
+    chosen = ui.upload(
         label="Choose a file",
         max_file_size=1000 * house.limits.upload_kb,
         max_files=1,
         auto_upload=True,
         on_upload=brought,
-        on_rejected=lambda: tell(f"The file is larger than {house.limits.upload_kb} kB, or not one file."),
+        on_rejected=too_large,
     ).props('accept=".yaml,.yml" flat bordered')

@@ -30,10 +30,10 @@
       const canvas = make("canvas", { role: "img" });
       const tally = make("div", { className: "tally" }), event = make("p", { className: "event" }), gauges = make("div", { className: "gauges" });
       const out = {};
-      for (const [name, title] of [["sorties", "sorties"], ["struck", "targets struck"], ["fuel", "t fuel passed"], ["watched", "% watched"]]) {
+      for (const name of ["sorties", "struck", "fuel", "watched"]) {
         out[name] = make("b");
         out[name].dataset.what = name;
-        tally.append(make("span", {}, out[name], " " + title));
+        tally.append(make("span", {}, out[name], " "));
       }
       const bars = Object.keys(world.stocks).map(Number).map((nation) => {
         const fill = make("span"), number = make("b"), row = make("div", { className: "gauge" }, make("em", { textContent: map.nations[nation], title: map.nations[nation] }), make("i", {}, fill), number);
@@ -190,7 +190,9 @@
   }
 
   const number = (value) => Math.round(value).toLocaleString("en");
-  const said = (world) => `${number(world.sorties[day])} sorties, ${number(world.struck[day])} targets struck, ${number(world.fuel[day])} t of fuel passed, ${world.watched[day]} % watched`;
+  const WORDS = { sorties: ["sortie", "sorties"], struck: ["target struck", "targets struck"], fuel: ["t fuel passed", "t fuel passed"], watched: ["% watched", "% watched"] };
+  const counted = (name, value) => WORDS[name][Math.round(value) === 1 ? 0 : 1];
+  const said = (world) => Object.keys(WORDS).map((name) => `${number(world[name][day])} ${counted(name, world[name][day])}`).join(", ");
 
   function show(next, { spoken = true } = {}) {
     day = Math.max(0, Math.min(map.dates.length - 1, Math.floor(next)));
@@ -198,7 +200,10 @@
     byId("map-date").textContent = map.dates[day];
     for (const view of views) {
       paintDay(view, day);
-      for (const name in view.out) view.out[name].textContent = number(view.world[name][day]);
+      for (const name in view.out) {
+        view.out[name].textContent = number(view.world[name][day]);
+        view.out[name].nextSibling.textContent = " " + counted(name, view.world[name][day]);
+      }
       tell(view);
       for (const bar of view.bars) {
         const left = view.world.stocks[bar.nation][day], out = (view.world.out[bar.nation] || [])[day] || 0;
