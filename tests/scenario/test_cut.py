@@ -83,3 +83,7 @@ def test_both_ways_save_the_same_money(variant: str) -> None:
         return sum(unit.count * scenario.aircraft[unit.aircraft].hour_cost for unit in units)
 
     assert cost(cut) / cost(plain) == pytest.approx(0.8, abs=0.01)
+
+
+def test_a_null_for_what_a_cut_may_leave_out_changes_nothing(tmp_path: Path) -> None:
+    assert tails(tmp_path, first=["uav"], by_nation=None) == tails(tmp_path, first=["uav"])

@@ -111,3 +111,9 @@ def test_correlations_stay_behind_with_the_unknowns_that_do(write):
     path = write("extends: tiny.yaml\nuse: [{file: other.yaml, only: [standing]}]")
 
     assert load(path).name
+
+
+def test_a_null_for_what_an_unknown_may_leave_out_changes_nothing(write):
+    path = write(with_unknowns("jets: {title: Jets, scale: [forces.no-f16.offer], value: 1.5, set_by: null"))
+
+    assert load(path).forces["no-f16"].offer == 9
