@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from itertools import islice
 from typing import TypeVar
@@ -41,16 +42,29 @@ def do_all(
             suspects = _hand_out(executor, crew, work, batches, note)
         if not suspects:
             return dead
-        in_hand = [task for batch in suspects for task in batch]
-        dead += [task for task in in_hand if all(_dies(task, crew, work, note) for _ in range(ALONE))]
+        dead += _alone([task for batch in suspects for task in batch], crew, work, note)
         if dead and not came_back:
             return [*dead, *(task for batch in batches for task in batch)]
 
 
-def _dies(task: Task, crew: Crew, work: Callable[[Task], Result], note: Callable[[Task, Result], None]) -> bool:
-    """Whether the task kills a worker that has nothing else in hand."""
-    with crew.alone() as executor:
-        return bool(_hand_out(executor, crew, work, iter([[task]]), note))
+def _alone(
+    tasks: Sequence[Task], crew: Crew, work: Callable[[Task], Result], note: Callable[[Task, Result], None]
+) -> list[Task]:
+    """Each task by itself, one after the other in one worker for as long as it lives; returns those whose worker died
+    each time that they were tried."""
+    dead: list[Task] = []
+    left, tries = deque(tasks), 0
+    while left:
+        with crew.alone() as executor:
+            while left and not _hand_out(executor, crew, work, iter([[left[0]]]), note):
+                left.popleft()
+                tries = 0
+        if left:
+            tries += 1
+        if tries == ALONE:
+            dead.append(left.popleft())
+            tries = 0
+    return dead
 
 
 def _batches(tasks: Iterator[Task], size: int) -> Iterator[list[Task]]:

@@ -14,7 +14,7 @@ from sim.study.store import Store
 from tests.study import crew
 from tests.study.worlds import WORLDS
 
-REPS = 300
+REPS = 150
 
 crew.parcel(Replication(0, {}), days=[0.0])  # brings in what Arrow imports with its first table
 

@@ -27,20 +27,20 @@ def test_a_parent_killed_ten_times_ends_as_if_it_had_never_been(tmp_path: Path) 
         study = Mortal(tmp_path / "store", jobs=2 if blow == 5 else 1)
         _, have, todo = study.line().split()
         assert int(have) >= before  # nothing that had landed is lost
-        assert int(have) + int(todo) == 600
+        assert int(have) + int(todo) == 2 * REPS
         before = int(have)
         assert study.line() == "landed"
-        time.sleep(chance.uniform(0, 0.2))
+        time.sleep(chance.uniform(0, 0.1))
         study.process.kill()
         assert study.end() == -signal.SIGKILL
-    assert 10 <= before < 600
+    assert 10 <= before < 2 * REPS
 
     study = Mortal(tmp_path / "store", jobs=1)
     told = list(study.lines())
 
     assert study.end() == 0
     assert told[-1] == repr(uninterrupted)
-    assert told.count("landed") == 600 - int(told[0].split()[1])  # each is flown once
+    assert told.count("landed") == 2 * REPS - int(told[0].split()[1])  # each is flown once
     assert whole(tmp_path / "store") == whole(tmp_path / "calm")
 
 
