@@ -54,7 +54,11 @@ class Routes:
         return self._chart.distance(unit.base, area) / unit.kind.cruise
 
     def options(self, unit: Unit, area: str, stay_h: float, least_h: float) -> tuple[Profile, ...]:
-        """The profiles that are worth planning, best first; empty if it cannot get there for long enough."""
+        """The profiles that are worth planning, best first; empty if it cannot get there for long enough.
+
+        It is asked to stay for no longer than its nation keeps it there.
+        """
+        stay_h, least_h = min(stay_h, unit.stays_h), min(least_h, unit.stays_h)
         key = (unit.name, area, stay_h, least_h)
         known = self._options.get(key)
         if known is None:

@@ -57,6 +57,8 @@ class Unit:
         self._left = force.count
         self.from_h, self.until_h = span.from_h, span.until_h
         self.loads = force.loads or kind.loads
+        self.stays_h = force.on_station or inf
+        """The longest time on station of its sorties."""
         self._offers = kind.offers
         self.credit = 0.0
         self.on_offer = inf if self._offer <= 0 else 0.0

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import ceil, exp
+from math import ceil, exp, inf
 from typing import TYPE_CHECKING, Any
 
 from sim.campaign.geography import Map
@@ -115,7 +115,7 @@ class _Twin:
 
     def _offered(self, force: Force, at_h: float) -> float:
         since = self._hours(force.from_) if force.from_ else 0.0
-        until = self._hours(force.until) if force.until else float("inf")
+        until = self._hours(force.until) if force.until else inf
         kind = self.scenario.aircraft[force.aircraft]
         return min(force.offer, force.in_line * DAY_H / (kind.turn + 2)) if since <= at_h < until else 0.0
 
@@ -158,7 +158,7 @@ class _Twin:
             total = sum(weights.values())
             for area, weight in weights.items():
                 here = count * weight / total
-                dry_h, need_t = self._needs(kind, force.base, area, self._stay(request))
+                dry_h, need_t = self._needs(kind, force.base, area, self._stay(request, force))
                 system = next((s for s in kind.receives if fuel[s] > 0), None)
                 wet = min(here, fuel[system] / need_t) if need_t and system else (0.0 if need_t else here)
                 if need_t and system:
@@ -168,11 +168,14 @@ class _Twin:
                 self._note(request, force, (area, wet, dry, dry_h), flown)
             left[name] -= count
 
-    def _stay(self, request: MissionRequest) -> float:
-        """Hours on station asked for; for strikes the mean of deliberate lines and overwatch."""
+    def _stay(self, request: MissionRequest, force: Force) -> float:
+        """Hours on station asked for, as far as the nation keeps it there; for strikes the mean of deliberate lines and
+        overwatch."""
+        longest = force.on_station or inf
         if request.mission != "strike":
-            return request.on_station
-        return request.p_deliberate * request.deliberate_on_station + (1 - request.p_deliberate) * request.on_station
+            return min(longest, request.on_station)
+        share = request.p_deliberate
+        return min(longest, share * request.deliberate_on_station + (1 - share) * request.on_station)
 
     def _needs(self, kind: AircraftType, base: str, area: str, stay_h: float) -> tuple[float, float]:
         """Hours on station without a tanker, and the fuel for the time asked for, filled up at the track each time."""
@@ -201,7 +204,7 @@ class _Twin:
             flown.strikes[force.nation] += wet + dry
         elif getattr(request, "armed", False):
             flown.drones += wet + dry
-        stay = wet * self._stay(request) + dry * max(0.0, dry_h)
+        stay = wet * self._stay(request, force) + dry * max(0.0, dry_h)
         for sensor, at_once in self.scenario.aircraft[force.aircraft].sensors.items():
             for seen in self.chart.nearest(area, self.chart.areas)[:at_once]:
                 flown.sensors[seen, sensor] += stay / DAY_H
@@ -262,7 +265,7 @@ class _Twin:
         people = 0
         for staff in self.scenario.staff.values():
             since = self._hours(staff.from_) if staff.from_ else 0.0
-            until = self._hours(staff.until) if staff.until else float("inf")
+            until = self._hours(staff.until) if staff.until else inf
             people += staff.people if staff.desk == desk and since <= at_h < until else 0
         return people // each
 

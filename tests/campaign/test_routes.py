@@ -14,9 +14,16 @@ from sim.campaign.unit import Span, Unit
 from tests.campaign.worlds import place, unit, world
 
 
-def ways(area: str, stay_h: float, least_h: float, tracks: tuple[str, ...] = ("track",), **changes: Any) -> list[tuple]:
+def ways(
+    area: str,
+    stay_h: float,
+    least_h: float,
+    tracks: tuple[str, ...] = ("track",),
+    force: dict[str, Any] | None = None,
+    **changes: Any,
+) -> list[tuple]:
     """Track, system and hours on station of every profile worth planning, for one fighter."""
-    small = world(forces={"falcons": unit("fighter", 2)}, **changes)
+    small = world(forces={"falcons": {**unit("fighter", 2), **(force or {})}}, **changes)
     falcons, kind = small.forces["falcons"], small.aircraft["fighter"]
     fleet = Fleet(simpy.Environment(), "falcons", falcons, kind, Luck(1))
     routes = Routes(Map(small.places))
@@ -27,6 +34,13 @@ def ways(area: str, stay_h: float, least_h: float, tracks: tuple[str, ...] = ("t
 
 def test_no_tanker_is_wanted_where_none_is_needed() -> None:
     assert ways("coast", 3, 1) == [(None, None, 3)]
+
+
+def test_a_nation_that_keeps_it_on_station_for_less_is_asked_for_no_more() -> None:
+    # dry it could stay three hours
+    assert ways("coast", 8, 1, force={"on_station": "2 h"}) == [(None, None, 2)]
+    assert ways("coast", 1.5, 1, force={"on_station": "2 h"}) == [(None, None, 1.5)]
+    assert ways("coast", 8, 4, force={"on_station": "2 h"}) == [(None, None, 2)]
 
 
 def test_full_time_first_then_less_then_dry() -> None:

@@ -126,6 +126,8 @@ class Force(Inputs):
     """Where it flies from; a key of `places`."""
     roles: tuple[Role, ...]
     """What it may be tasked with."""
+    on_station: Annotated[Hours | None, Field(gt=0)] = None
+    """The longest that it stays on station, whatever is asked for; as long as is asked for if absent."""
     from_: Annotated[Moment | None, Field(alias="from")] = None
     """First day in theatre; from the start if absent."""
     until: Moment | None = None
