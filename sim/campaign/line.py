@@ -30,6 +30,7 @@ class Line:
     """One package of one mission, from the request to its last state."""
 
     __slots__ = (
+        "again",
         "aircraft",
         "area",
         "at_h",
@@ -60,6 +61,8 @@ class Line:
         self.least_h = min(self.stay_h, request.on_station_min)
         """Shortest time on station that is worth flying."""
         self.aircraft = aircraft
+        self.again = False
+        """A second try at what an earlier line was asked for: if it fails too, it was no line asked for."""
         self.number = 0
         self.day = 0
         self.unit: Unit | None = None

@@ -72,6 +72,15 @@ class Order:
         line.close(State.not_planned, cause)
         self._planner.lines.append(line)
 
+    def dealt(self, name: str, weights: dict[str, float], count: int) -> list[str]:
+        """So many keys in proportion to their weights, in an order of chance.
+
+        Dealt in turn they would stay in step with the hours of the day, or with another deal.
+        """
+        keys = [self.spread.next(name, weights) for _ in range(count)]
+        luck = self._planner.luck(f"{name}/order")
+        return [key for _, _, key in sorted((luck.uniform(), n, key) for n, key in enumerate(keys))]
+
     def chance(self) -> float:
         """The request's own random number."""
         return self._planner.luck(self.name).uniform()
@@ -83,3 +92,9 @@ class Order:
     def cover(self, orbit: str, until_h: float) -> None:
         """The orbit is planned until then, or given up until then."""
         self._planner.covered_h[f"{self.name}/{orbit}"] = until_h
+
+    def owed_h(self, orbit: str, more_h: float) -> float:
+        """What an orbit that is not held all day is owed, after so much was added or, if negative, asked for."""
+        key = f"{self.name}/{orbit}"
+        owed = self._planner.owed_h[key] = self._planner.owed_h.get(key, 0.0) + more_h
+        return owed

@@ -52,4 +52,4 @@ class Radars:
             for danger in self.over.get(flight.line.area, ())
             if not danger.services.isdisjoint(flight.offers)
         )
-        return rate * (now - flight.since_h)
+        return rate * max(0.0, min(now, flight.world.end_h) - flight.since_h)

@@ -94,7 +94,7 @@ class Tracks:
         assert track is not None
         assert track is not None
         now = self.env.now
-        deadline_h = max(now, arrived_h + min(self.rules.patience, max(0.0, flight.loiter_h)))
+        deadline_h = max(now, min(arrived_h + self.rules.patience, now + flight.loiter_h))
         tanker, each_t = self._choose(flight, track, want_t, promise, deadline_h)
         if tanker:
             return self._book(flight, tanker, each_t, arrived_h) - now

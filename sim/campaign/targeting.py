@@ -98,13 +98,13 @@ class Cell:
         """Strike aircraft on station take what is nominated in their area."""
         self._heed_caveats(flight)
         self._on_call[flight.line.area].append(flight)
-        self._next_task(flight)
+        self.next_task(flight)
 
     def last_resort(self, flight: Flight) -> None:
         """A sensor with a weapon or two is asked when nobody else can come: its place is to go on looking."""
         self._heed_caveats(flight)
         self._last_resort[flight.line.area].append(flight)
-        self._next_task(flight)
+        self.next_task(flight)
 
     def _heed_caveats(self, flight: Flight) -> None:
         """Who may make planned attacks only is cleared for nothing else."""
@@ -128,9 +128,10 @@ class Cell:
                         return
         self._fleeting[target.area].append(target)
 
-    def _next_task(self, flight: Flight) -> None:
-        """The newest fleeting target that waits in its area, or in one near by."""
-        if flight.busy:
+    def next_task(self, flight: Flight) -> None:
+        """The newest fleeting target that waits in its area, or in one near by, for who is on station with nothing in
+        hand."""
+        if flight.busy or not flight.on_station:
             return
         now = self.env.now
         for place, nmi in self._near[flight.line.area]:
@@ -182,8 +183,9 @@ class Cell:
                 self._destroy(flight, target)
             else:
                 self._offer(target)
-        if flight.on_station:
-            self._next_task(flight)
+        if flight.on_station and flight.line.targets:  # these waited for the weather
+            self.attack_planned(flight)
+        self.next_task(flight)
 
     def view_opens(self, area: str) -> None:
         """The weather over an area has cleared: planned attacks that waited for it are made, then fleeting targets

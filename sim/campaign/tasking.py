@@ -20,7 +20,7 @@ from sim.campaign.ledger import Cause, State
 from sim.campaign.luck import Stream
 from sim.campaign.order import DAY_H, Order, Spread
 from sim.campaign.rescue import stand
-from sim.campaign.slip import moved
+from sim.campaign.slip import moved, shortened, struck_out, written
 from sim.campaign.sortie import fly
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class Planner:
         self.spread = Spread()
         self.covered_h: dict[str, float] = {}
         """By request and orbit, until when it is planned."""
+        self.owed_h: dict[str, float] = {}
+        """By request and orbit that is not held all day, for how long it is still to be held."""
         self.lines: list[Line] = []
         self.open_lines = 0
         """Lines planned and not yet ended."""
@@ -118,11 +120,11 @@ class Planner:
                 if cause is None and request.escort and self.world.threats.wants_escort(line):
                     cause = self._escort(line, phase, planned)
                 if cause is None:
-                    for tell in self.world.clearance.written:
-                        tell(line)
-                    self.world.services.write(line)
+                    written(self.world, line)
                     planned.append(line)
                     budget -= 0 if free else 1
+                elif line.again:
+                    continue
                 elif request.follows:
                     if cause is Cause.other_commitments:
                         self.world.commitments.leave_dry(line)
@@ -141,16 +143,12 @@ class Planner:
         pair = Pair(line, escort)
         escort.number = self.next_number()
         if self._assign(escort) is None:
-            for tell in world.clearance.written:
-                tell(escort)
-            world.services.write(escort)
+            written(world, escort)
             if not world.threats.shut(line):
                 planned.append(escort)
                 self.lines.append(escort)
                 return None
-            for tell in world.clearance.struck_out:
-                tell(escort)
-            world.services.strike_out(escort)
+            struck_out(world, escort)
             self._take_back(escort)
         pair.part()
         self._take_back(line)
@@ -205,17 +203,8 @@ class Planner:
             return True
         if line.request.movable and not line.pair and moved(self.world, line):
             return True
-        turn_h = unit.performance.turn
         options = self.candidates.options(unit, line)
-        for profile in options[options.index(planned) + 1 :]:
-            launch_h = max(line.at_h - profile.out_h, self.world.env.now)
-            promises = set_aside(self.world.tracks, line, unit, profile, launch_h)
-            if promises is not None:
-                unit.let_go(line.launch_h, line.launch_h + planned.duration_h + turn_h, line.aircraft)
-                unit.hold(launch_h, launch_h + profile.duration_h + turn_h, line.aircraft)
-                line.profile, line.launch_h, line.promises = profile, launch_h, promises
-                return True
-        return False
+        return shortened(self.world, line, options[options.index(planned) + 1 :])
 
     def _replan(self, line: Line) -> None:
         """No fuel for the unit that had the line: another unit that needs less, or none, else it is dropped."""
@@ -223,6 +212,7 @@ class Planner:
         assert first is not None
         dry = self.world.commitments.left_dry(line)
         cause = Cause.other_commitments if dry else why_none(self.world, line)
+        struck_out(self.world, line)
         self._take_back(line)
         for unit in self.candidates.willing(line):
             if unit is first:
@@ -233,6 +223,7 @@ class Planner:
                 promises = set_aside(self.world.tracks, line, unit, profile, line.launch_h)
                 if promises is not None:
                     line.promises = promises
+                    written(self.world, line)
                     return
                 self._take_back(line)
         line.unit = first
@@ -249,18 +240,16 @@ class Planner:
 
     def _spare(self, line: Line) -> None:
         """Nobody needs it after all: it is not flown, and was no line asked for."""
-        for tell in self.world.clearance.struck_out:
-            tell(line)
-        self.world.services.strike_out(line)
+        struck_out(self.world, line)
         line.request.dropped(line, self.world)
         self._take_back(line)
 
     def _drop(self, line: Line, cause: Cause) -> None:
         line.close(State.not_planned, cause)
-        for tell in self.world.clearance.struck_out:
-            tell(line)
-        self.world.services.strike_out(line)
+        struck_out(self.world, line)
         line.request.dropped(line, self.world)
+        if line.pair and line is line.pair.escort:
+            self.lines.remove(line)  # it was no line asked for
         if line.pair and (other := line.pair.other(line)).state is None:
             self._withdraw(other)
             self._take_back(other)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Generator, Iterator
-from math import ceil
+from math import ceil, inf
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from sim.campaign.line import Station
+from sim.campaign.order import DAY_H
 from sim.scenario.inputs import Escort, Guidance, Inputs, Offer, PerDay, Role, Weight
 from sim.scenario.quantity import Hours
 
@@ -120,10 +121,8 @@ class Flights(Mission):
 
     def lines(self, order: Order) -> Iterator[Line]:
         count = order.spread.whole(order.name, self.per_day / self.package)
-        for n in range(count):
-            at_h = order.start_h + 24 * (n + order.chance()) / count
-            area = order.spread.next(order.name, self.areas)
-            yield self.line(order, area, at_h)
+        for n, area in enumerate(order.dealt(order.name, self.areas, count)):
+            yield self.line(order, area, order.start_h + 24 * (n + order.chance()) / count)
 
     def line(self, order: Order, area: str, at_h: float) -> Line:
         """One line over that area at that time."""
@@ -134,21 +133,28 @@ class Orbits(Mission):
     """Something kept on station without a gap: each relief takes off early enough to arrive as the other leaves."""
 
     orbits: Annotated[float, Field(ge=0)]
-    """How many at once; half an orbit is held half of each day."""
+    """How many at once; half an orbit is held half of the time, in whole stays from the beginning of the day."""
     areas: Annotated[tuple[str, ...], Field(min_length=1)]
     """Where: the orbits are spread over these in turn, each day shifted by one."""
 
     def lines(self, order: Order) -> Iterator[Line]:
         for n in range(ceil(self.orbits)):
-            orbit = str(n)
-            until_h = order.start_h + 24 * min(1.0, self.orbits - n)
-            at_h = max(order.start_h, order.covered_h(orbit))
-            while at_h < until_h:
+            orbit, share = str(n), min(1.0, self.orbits - n)
+            at_h, until_h = max(order.start_h, order.covered_h(orbit)), order.start_h + DAY_H
+            owed_h = inf if share == 1 else order.owed_h(orbit, share * DAY_H)
+            lost_h = 0.0
+            while at_h < until_h and owed_h >= self.on_station / 2:
                 area = self.areas[(n + order.day) % len(self.areas)]
                 line = order.line(self, order.name, Station(area, at_h, self.on_station), 1)
+                line.again = lost_h > 0
                 yield line
                 if line.profile is not None:
-                    at_h = line.launch_h + line.profile.out_h + line.profile.on_station_h
+                    held_h = line.launch_h + line.profile.out_h + line.profile.on_station_h - at_h
+                    lost_h = 0.0
                 else:
-                    at_h += max(self.on_station_min, self.on_station / 2)
+                    held_h = max(self.on_station_min, self.on_station / 2)
+                    lost_h = lost_h + held_h if lost_h + held_h < self.on_station else 0.0
+                at_h += held_h
+                if share < 1:
+                    owed_h = order.owed_h(orbit, -held_h)
             order.cover(orbit, at_h)

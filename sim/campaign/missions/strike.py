@@ -44,15 +44,15 @@ class Strike(Overwatch):
 
     def lines(self, order: Order) -> Iterator[Line]:
         count = order.spread.whole(order.name, self.per_day / self.package)
-        kinds = {DELIBERATE: self.p_deliberate, OVERWATCH: 1 - self.p_deliberate}
-        for n in range(count):
+        shares = {DELIBERATE: self.p_deliberate, OVERWATCH: 1 - self.p_deliberate}
+        kinds = order.dealt(f"{order.name}/kind", shares, count)
+        areas = iter(order.dealt(order.name, self.areas, kinds.count(OVERWATCH)))
+        for n, kind in enumerate(kinds):
             at_h = order.start_h + 24 * (n + order.chance()) / count
-            area = order.spread.next(order.name, self.areas)
-            if order.spread.next(f"{order.name}/kind", kinds) == DELIBERATE:
-                line = self._deliberate(order, at_h)
-                if line is not None:
-                    yield line
-                    continue
+            if kind == DELIBERATE and (line := self._deliberate(order, at_h)):
+                yield line
+                continue
+            area = next(areas, None) or order.spread.next(order.name, self.areas)
             yield order.line(self, OVERWATCH, Station(area, at_h, self.on_station), self.package)
 
     def _deliberate(self, order: Order, at_h: float) -> Line | None:
@@ -92,6 +92,7 @@ class Strike(Overwatch):
     def _run(self, flight: Flight) -> None:
         flight.busy = False
         flight.world.cell.attack_planned(flight)
+        flight.world.cell.next_task(flight)
 
     def ended(self, flight: Flight) -> None:
         self.dropped(flight.line, flight.world)
