@@ -374,6 +374,39 @@ def test_a_deliberate_line_makes_its_run_before_anything_else() -> None:
     assert told(record, "targets", "class", "outcome", "weapons")[0] == ("depot", "struck", 2)
 
 
+def test_after_its_run_it_takes_what_has_been_waiting() -> None:
+    """A vehicle that was approved before the package came. Seen to fail when only later ones were offered to it."""
+    both = {
+        **DELIBERATE,
+        "standing": {"coast": {"depot": 1}},
+        "appear": {"coast": {"vehicle": "1 /h"}},
+        "target_classes": {
+            "depot": {"seen_by": {"camera": "1000 /h"}},
+            "vehicle": {"exposure": "1000 h", "seen_by": {"camera": "1000 /h"}},
+        },
+        "targeting": {"dynamic": {"strike": "1 min"}},
+        "duration": "3 d",
+    }
+
+    record = fly(world(**both, tasking=planned(per_day=1, deliberate_on_station="0.3 h", on_station_min="0.1 h")), 1)
+
+    (number,) = (row[1] for row in told(record, "lines", "kind", "line_id") if row[0] == "deliberate")
+    assert [
+        row[1:] for row in told(record, "sorties", "line_id", "weapons_released", "targets_struck") if row[0] == number
+    ] == [(2, 2)]
+
+
+def test_areas_of_overwatch_are_in_proportion_whatever_else_is_planned() -> None:
+    """Seen to fail when an area was dealt to each line first, and lost by those that became deliberate."""
+    crowd = {**DELIBERATE, "standing": {"coast": {"depot": 40}, "hills": {"depot": 40}}, "duration": "12 d"}
+    tasking = planned(per_day=8, p_deliberate=0.5, areas={"coast": 1, "hills": 1}, on_station_min="0.1 h")
+
+    record = fly(world(**merge(crowd, {"tasking": tasking})), 1)
+
+    areas = [area for kind, area in told(record, "lines", "kind", "area") if kind == "overwatch"]
+    assert abs(areas.count("coast") - areas.count("hills")) <= 1
+
+
 def test_bombs_for_coordinates_to_what_stays_and_eyes_to_what_moves() -> None:
     """Whose first choice of weapon flies to coordinates plans on the depots; the other one is on call."""
     both = merge(
