@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 from sim.campaign.cargo import Route, empty
 from sim.campaign.ledger import Cause
 from sim.campaign.line import Station
-from sim.campaign.missions.base import Mission
+from sim.campaign.missions.base import DAY_H, Mission
 
 if TYPE_CHECKING:
     from sim.campaign.campaign import Campaign
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 STEP_H = 0.5
 """When no airlifter can be had the planner tries so much later: half an hour of a unit's diary."""
-DAY_H = 24.0
 MOMENT_H = 1e-6
 """Times closer than this are the same."""
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic import Field
 
 from sim.campaign.line import Station
-from sim.campaign.order import DAY_H
 from sim.scenario.inputs import Escort, Guidance, Inputs, Offer, PerDay, Role, Weight
 from sim.scenario.quantity import Hours
 
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
     from sim.campaign.order import Order
     from sim.campaign.profile import Profile
     from sim.campaign.unit import Unit
+
+
+DAY_H = 24.0
 
 
 class Mission(Inputs):
