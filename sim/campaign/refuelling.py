@@ -38,8 +38,6 @@ class Tracks:
         self.appointment: Appointment | None = None
         """What the tanker that is being planned is meant to meet."""
         self.by_line: dict[int, TankerSortie] = {}
-        self.given_t = 0.0
-        self.taken_t = 0.0
 
     def plan(self, tanker: TankerSortie) -> None:
         """A tanker will be there."""
@@ -162,7 +160,5 @@ class Tracks:
         total_t = each_t * len(flight.tails)
         tanker.left_t -= total_t
         tanker.given_t += total_t
-        self.given_t += total_t
         flight.take_fuel(each_t)
-        self.taken_t += total_t
         return end_h

@@ -181,8 +181,8 @@ def _column(record: Record, scenario: Scenario, table: str, name: str) -> list[A
         return [bombs > 0 for bombs in cells(record, "sorties", "weapons_released")]
     if name == "night":
         started_h = scenario.start.hour + scenario.start.minute / 60
-        dawn, dusk = scenario.planning.dawn, scenario.planning.dusk
-        return [not dawn <= (started_h + when) % DAY_H < dusk for when in cells(record, "sorties", "launched_h")]
+        light = scenario.planning.by_day
+        return [not light((started_h + when) % DAY_H) for when in cells(record, "sorties", "launched_h")]
     if name == "refuelled":
         return [contacts > 0 for contacts in cells(record, "sorties", "refuellings")]
     return [(stayed or 0.0) / DAY_H for stayed in cells(record, "sorties", "on_station_h")]

@@ -250,7 +250,7 @@ def test_a_promise_is_kept_against_one_that_only_asks() -> None:
 
     assert other is Cause.no_tanker_fuel
     assert came == pytest.approx(CONTACT_H + 5 / RATE)
-    assert track.tracks.given_t == track.tracks.taken_t == 5
+    assert one.given_t == 5
 
 
 def test_a_tanker_that_runs_dry() -> None:
