@@ -21,7 +21,7 @@ CALM = settings(
 )
 
 
-@settings(CALM, max_examples=150)
+@settings(CALM, max_examples=100)
 @given(small_worlds(), SEEDS)
 def test_a_random_world_keeps_all_laws(changes: dict[str, Any], seed: int) -> None:
     scenario = world(**changes)
@@ -29,7 +29,7 @@ def test_a_random_world_keeps_all_laws(changes: dict[str, Any], seed: int) -> No
     assert broken(scenario, fly(scenario, seed)) == {}
 
 
-@settings(CALM, max_examples=60)
+@settings(CALM, max_examples=40)
 @given(small_worlds(), flown_in(), SEEDS)
 def test_a_random_world_that_lives_on_airlift_keeps_all_laws(
     changes: dict[str, Any], lift: dict[str, Any], seed: int
