@@ -66,7 +66,7 @@ def test_behind_the_staff_that_is_not_there_the_bombs_are_next_in_line(capsys: p
     assert next(iter(staff["next"])) == "no_munition"
     assert staff["joint"]["mean"] > 10
     assert 0 < staff["sole"]["mean"] < staff["joint"]["mean"]
-    assert found[""]["lost_with_all_loosened"]["mean"] < 0.2 * found[""]["lost"]["mean"]
+    assert found[""]["lost_with_all_loosened"]["mean"] < 0.25 * found[""]["lost"]["mean"]
 
 
 def test_the_tables_have_every_lost_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
