@@ -31,6 +31,7 @@ def told(opened: Opened, results: Any, tmp_path_factory: pytest.TempPathFactory)
 def test_bars_and_table_are_those_of_the_study(told: Any) -> None:
     assert [trace["x"] for trace in drawn(told, "chart-tornado")] == [[0, -30, None], [-50, 30, -5]]
     told.locator("[data-table=tornado] summary").click()
+    comes(told, "document.querySelectorAll('[data-table=tornado] tr').length > 1", wanted=True)  # filled when opened
     rows = told.locator("[data-table=tornado] tr").all()
     assert rows[1].locator("td").all_inner_texts()[1:7] == [
         "Targeting, dynamic: people per desk", "targeting.dynamic.people_per_desk", "assumed", "4", "5", "8",
