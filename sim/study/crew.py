@@ -79,8 +79,10 @@ class Standing:
         yield self._executor
 
 
-def _alive(executor: Executor) -> bool:
-    """Whether it still takes work: it does not when a worker has died."""
+def _alive(executor: _Processes) -> bool:
+    """Whether it still takes work: it does not when a worker has died, even if the pool has not noticed yet."""
+    if not all(process.is_alive() for process in list((executor._processes or {}).values())):
+        return False
     try:
         executor.submit(_nothing)
     except BrokenExecutor:
