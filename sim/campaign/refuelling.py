@@ -90,7 +90,6 @@ class Tracks:
         """
         track = flight.track
         assert track is not None
-        assert track is not None
         now = self.env.now
         deadline_h = max(now, min(arrived_h + self.rules.patience, now + flight.loiter_h))
         tanker, each_t = self._choose(flight, track, want_t, promise, deadline_h)
